@@ -147,8 +147,8 @@ private:
       return true;
     }
     if ((key == "source" || key == "src") && (type == Type::Bind || type == Type::Cache)) {
-      mount.source = llvm::StringRef(option.value).starts_with("/") ? option.value
-                                                                     : "/" + option.value;
+      mount.source =
+          llvm::StringRef(option.value).starts_with("/") ? option.value : "/" + option.value;
       return true;
     }
     if (key == "from" && (type == Type::Bind || type == Type::Cache)) {

@@ -73,8 +73,8 @@ private:
       ops.push_back({WorkdirOp{base.workdir}, {}, {}});
     if (!base.user.empty())
       ops.push_back({UserOp{base.user}, {}, {}});
-    bool there = stage.ops.size() >= ops.size() &&
-                 std::equal(ops.begin(), ops.end(), stage.ops.begin());
+    bool there =
+        stage.ops.size() >= ops.size() && std::equal(ops.begin(), ops.end(), stage.ops.begin());
     if (there)
       return;
     stage.ops.insert(stage.ops.begin(), ops.begin(), ops.end());

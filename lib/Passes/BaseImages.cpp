@@ -73,13 +73,13 @@ static ImageConfig readConfig(const llvm::json::Object &object) {
   }
   if (const llvm::json::Object *labels = object.getObject("Labels"))
     for (auto &[name, value] : *labels)
-      config.labels.emplace_back(name.str().str(), value.getAsString().value_or("").str());
+      config.labels.emplace_back(name.str(), value.getAsString().value_or("").str());
   // A JSON object has no order; ours must not depend on a hash.
   llvm::sort(config.labels);
   if (const llvm::json::Object *ports = object.getObject("ExposedPorts"))
     for (auto &[name, value] : *ports) {
       unsigned port = 0;
-      if (!name.str().split('/').first.getAsInteger(10, port))
+      if (!llvm::StringRef(name).split('/').first.getAsInteger(10, port))
         config.ports.push_back(port);
     }
   llvm::sort(config.ports);
@@ -115,16 +115,15 @@ static bool isPathComponent(llvm::StringRef text) {
 
 static bool isHost(llvm::StringRef text) {
   auto [name, port] = text.split(':');
-  return !name.empty() && llvm::all_of(name, [](char c) {
-    return llvm::isAlnum(c) || c == '.' || c == '-';
-  }) && llvm::all_of(port, llvm::isDigit) && (port.empty() == !text.contains(':'));
+  return !name.empty() &&
+         llvm::all_of(name, [](char c) { return llvm::isAlnum(c) || c == '.' || c == '-'; }) &&
+         llvm::all_of(port, llvm::isDigit) && (port.empty() == !text.contains(':'));
 }
 
 static bool isTag(llvm::StringRef text) {
   return !text.empty() && text.size() <= 128 && text.front() != '.' && text.front() != '-' &&
-         llvm::all_of(text, [](char c) {
-           return llvm::isAlnum(c) || c == '_' || c == '.' || c == '-';
-         });
+         llvm::all_of(text,
+                      [](char c) { return llvm::isAlnum(c) || c == '_' || c == '.' || c == '-'; });
 }
 
 static bool isDigest(llvm::StringRef text) {

@@ -33,5 +33,5 @@ PassResult cogc::pruneStages(Plan &plan, PassContext &context) {
   llvm::erase_if(plan.stages, [&](const Stage &stage) { return !stages.contains(stage.name); });
   llvm::erase_if(plan.contexts, [&](const Context &one) { return !contexts.contains(one.name); });
   return plan.stages.size() + plan.contexts.size() == before ? PassResult::Unchanged
-                                                              : PassResult::Changed;
+                                                             : PassResult::Changed;
 }

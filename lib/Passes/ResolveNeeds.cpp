@@ -6,8 +6,8 @@
 // when frameworks and CUDA ask for versions too.
 //
 //===----------------------------------------------------------------------------===//
-#include "cogc/Support/Defaults.h"
 #include "cogc/Passes/Pass.h"
+#include "cogc/Support/Defaults.h"
 
 using namespace cogc;
 

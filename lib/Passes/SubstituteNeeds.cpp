@@ -7,9 +7,8 @@ using namespace cogc;
 PassResult cogc::substituteNeeds(Plan &plan, PassContext &context) {
   PassResult result = PassResult::Unchanged;
   auto substitute = [&](std::string &text) {
-    std::string replaced = substituteNeedRefs(text, [&](llvm::StringRef need) {
-      return plan.resolvedVersion(need);
-    });
+    std::string replaced =
+        substituteNeedRefs(text, [&](llvm::StringRef need) { return plan.resolvedVersion(need); });
     if (replaced == text)
       return;
     text = std::move(replaced);

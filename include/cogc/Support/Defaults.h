@@ -34,9 +34,11 @@ inline constexpr const char wheelVersion[] = "0.45.1";
 /// day of the release; the same list for Python 3.10 to 3.14. They are
 /// constraints, so a user's file that names one of them decides instead.
 inline constexpr const char *sdkConstraints[] = {
-    "certifi==2026.10.18", "charset-normalizer==3.5.2", "coglet==0.23.1",
-    "idna==3.20",          "pyyaml==6.0.3",             "requests==2.34.2",
-    "structlog==26.1.0",   "typing-extensions==4.16.0", "urllib3==2.8.0",
+    "certifi==2026.10.18", "charset-normalizer==3.5.2",
+    "coglet==0.23.1",      "idna==3.20",
+    "pyyaml==6.0.3",       "requests==2.34.2",
+    "structlog==26.1.0",   "typing-extensions==4.16.0",
+    "urllib3==2.8.0",
 };
 
 /// The wheel whose one program becomes /sbin/tini.

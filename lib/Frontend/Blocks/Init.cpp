@@ -41,8 +41,14 @@ public:
     plan.stage("init", Phase::BuildDeps, State::base(BaseState::Role::Runtime))
         .add(std::move(run), {}, "get the init");
     plan.stage("tini", Phase::ExportSystem)
-        .add(CopyOp{.sources = {"/usr/sbin/tini"}, .from = State::stage("init"), .to = "/",
-                    .include = {}, .exclude = {}, .owner = {}, .mode = {}, .times = {},
+        .add(CopyOp{.sources = {"/usr/sbin/tini"},
+                    .from = State::stage("init"),
+                    .to = "/",
+                    .include = {},
+                    .exclude = {},
+                    .owner = {},
+                    .mode = {},
+                    .times = {},
                     .parents = true});
   }
 };

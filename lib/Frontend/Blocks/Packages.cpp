@@ -70,7 +70,9 @@ static State addInputs(const BlockContext &context, PlanBuilder &plan, const Add
   auto stage = plan.stage("inputs", Phase::BuildDeps, State::scratch());
   auto file = [&](const std::string &path, std::string contents) {
     if (!contents.empty())
-      stage.add(FileOp{.path = path, .contents = std::move(contents), .owner = {},
+      stage.add(FileOp{.path = path,
+                       .contents = std::move(contents),
+                       .owner = {},
                        .times = context.options.sourceDateEpoch});
   };
   file("/constraints.txt", joinLines(additions.constraints));
@@ -94,8 +96,8 @@ static std::string installScript(const BlockContext &context, const Additions &a
   if (!context.spec.build.pythonPackages.empty())
     install += " -r " + inputsPath.str() + "/requirements.txt";
   if (!context.requirements.files.empty())
-    install += " -r " + shellQuote(inputsPath.str() + "/project/" +
-                                   context.requirements.files.front().path);
+    install += " -r " +
+               shellQuote(inputsPath.str() + "/project/" + context.requirements.files.front().path);
   install += " -r " + inputsPath.str() + "/sdk.txt";
 
   return "uv venv --quiet --python {%python} /opt/venv\n" + install + "\n" +
@@ -138,8 +140,14 @@ public:
     packages.add(std::move(run), requirementLocs(context), "install Python packages");
 
     plan.stage("venv", Phase::ExportDeps)
-        .add(CopyOp{.sources = {venvPath}, .from = State::stage("packages"), .to = "/",
-                    .include = {}, .exclude = {}, .owner = {}, .mode = {}, .times = {},
+        .add(CopyOp{.sources = {venvPath},
+                    .from = State::stage("packages"),
+                    .to = "/",
+                    .include = {},
+                    .exclude = {},
+                    .owner = {},
+                    .mode = {},
+                    .times = {},
                     .parents = true});
   }
 };

@@ -15,8 +15,8 @@ static std::optional<std::string> wheelRequirement(llvm::StringRef package, llvm
   return std::nullopt;
 }
 
-static void addWheel(const BlockContext &context, llvm::StringRef variable,
-                     llvm::StringRef package, llvm::StringRef value, Sdk &sdk) {
+static void addWheel(const BlockContext &context, llvm::StringRef variable, llvm::StringRef package,
+                     llvm::StringRef value, Sdk &sdk) {
   std::optional<std::string> requirement = wheelRequirement(package, value);
   if (requirement)
     sdk.requirements.push_back(*requirement);

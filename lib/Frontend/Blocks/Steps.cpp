@@ -3,9 +3,7 @@
 
 using namespace cogc;
 
-Mount cogc::uvMount() {
-  return readonlyMount(State::image(uvImage), "/uv", "/usr/local/bin/uv");
-}
+Mount cogc::uvMount() { return readonlyMount(State::image(uvImage), "/uv", "/usr/local/bin/uv"); }
 
 Mount cogc::uvCacheMount() {
   Mount mount;
@@ -39,8 +37,8 @@ static void addCertificate(RunOp &run) {
   // World-readable inside the step: apt downloads as a user of its own.
   mount.mode = 0444;
   // uv and OpenSSL; requests; pip; curl and git.
-  for (const char *name : {"SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "PIP_CERT", "CURL_CA_BUNDLE",
-                           "GIT_SSL_CAINFO"})
+  for (const char *name :
+       {"SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "PIP_CERT", "CURL_CA_BUNDLE", "GIT_SSL_CAINFO"})
     run.env.push_back({name, mount.target});
   run.mounts.push_back(std::move(mount));
 }

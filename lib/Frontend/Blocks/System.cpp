@@ -33,8 +33,7 @@ static std::string useMirrors(const CompileOptions &options) {
     if (host == "pypi.org")
       continue;
     std::string from = "https\\{0,1\\}://" + host;
-    std::string expression =
-        "s|" + llvm::join(llvm::split(from, "."), "\\.") + "|" + url + "|g";
+    std::string expression = "s|" + llvm::join(llvm::split(from, "."), "\\.") + "|" + url + "|g";
     text += "find /etc/apt -name '*.list' -o -name '*.sources' | while read -r f; do sed " +
             shellQuote(expression) + " \"$f\" > \"/run/cogc-sources/$(basename \"$f\")\"; done\n";
   }
