@@ -31,6 +31,11 @@ if switched_on:
     tool_dir = os.path.join(config.test_source_root, "tools", suite)
 config.substitutions.append(("%cogc", os.path.join(tool_dir, "cogc")))
 
+# LLVM's `not` tells a crash from an error; the one inside lit takes both as
+# the failure that a test waits for.
+not_tool = os.path.join(config.llvm_tools_dir, "not")
+config.substitutions.append((r"([|&;)]\s+)not (?=\S)", r"\1%s " % not_tool))
+
 path = [tool_dir, config.llvm_tools_dir, os.environ["PATH"]]
 config.environment["PATH"] = os.pathsep.join(path)
 config.environment["LC_ALL"] = "C.UTF-8"
