@@ -29,7 +29,9 @@
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/raw_ostream.h"
 #include <deque>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace cogc {
@@ -120,8 +122,7 @@ public:
 
 private:
   template <typename... Ts> static std::string message(Diag kind, Ts &&...args) {
-    // formatv checks the number of holes; the texts are ours, so a mismatch is a bug.
-    return llvm::formatv(false, diagFormat(kind).data(), std::forward<Ts>(args)...).str();
+    return llvm::formatv(diagFormat(kind).data(), std::forward<Ts>(args)...).str();
   }
   Builder add(Diag kind, SourceRange range, Loc loc, std::string message);
   SourceRange rangeOf(const Loc &loc) const;

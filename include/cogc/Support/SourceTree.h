@@ -17,7 +17,9 @@
 #include "llvm/Support/Error.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/VirtualFileSystem.h"
+#include <deque>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace cogc {
@@ -84,10 +86,12 @@ private:
   };
   const std::vector<uint32_t> &lineStarts(FileId file) const;
   std::string absolute(llvm::StringRef path) const;
+  FileId insert(std::string name, std::unique_ptr<llvm::MemoryBuffer> buffer);
 
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs;
   std::string rootPath;
-  std::vector<File> files;
+  /// A deque: names and contents that were handed out stay where they are.
+  std::deque<File> files;
   llvm::StringMap<uint32_t> byName;
 };
 
