@@ -13,10 +13,10 @@ using namespace cogc;
 using namespace llvm;
 
 /// The characters beyond ASCII that Go counts as white space, in UTF-8.
-static constexpr StringLiteral wideSpaces[] = {
-    "\u0085", "\u00a0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005",
-    "\u2006", "\u2007", "\u2008", "\u2009", "\u200a", "\u2028", "\u2029", "\u202f", "\u205f",
-    "\u3000"};
+static constexpr StringLiteral wideSpaces[] = {"\u0085", "\u00a0", "\u1680", "\u2000", "\u2001",
+                                               "\u2002", "\u2003", "\u2004", "\u2005", "\u2006",
+                                               "\u2007", "\u2008", "\u2009", "\u200a", "\u2028",
+                                               "\u2029", "\u202f", "\u205f", "\u3000"};
 
 /// strings.TrimSpace.
 static StringRef trimSpace(StringRef text) {

@@ -10,9 +10,7 @@ bool cogc::startsWithUtf16Mark(StringRef bytes) {
   return bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff");
 }
 
-uint32_t cogc::utf8MarkLength(StringRef bytes) {
-  return bytes.starts_with("\xef\xbb\xbf") ? 3 : 0;
-}
+uint32_t cogc::utf8MarkLength(StringRef bytes) { return bytes.starts_with("\xef\xbb\xbf") ? 3 : 0; }
 
 /// The offset of the first byte that does not belong to UTF-8, or npos.
 static size_t findInvalidUtf8(StringRef bytes) {

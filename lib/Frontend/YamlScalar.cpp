@@ -160,9 +160,7 @@ ScalarType yaml::resolvePlainScalar(StringRef text) {
 }
 
 bool Node::boolValue() const {
-  return StringSwitch<bool>(text)
-      .CasesLower("yes", "true", "on", true)
-      .Default(false);
+  return StringSwitch<bool>(text).CasesLower("yes", "true", "on", true).Default(false);
 }
 
 StringRef yaml::describe(const Node &node) {
