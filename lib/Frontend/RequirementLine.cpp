@@ -107,7 +107,7 @@ static std::optional<StringRef> dropExtras(StringRef rest) {
 /// The version specifiers at the start of \p rest: up to a marker or an option.
 static StringRef takeSpecifiers(StringRef rest) {
   rest = rest.split(';').first;
-  for (StringRef option : {" --", "\t--"})
+  for (StringRef option : {" -", "\t-"})
     rest = rest.take_front(rest.find(option));
   rest = rest.trim(blanks);
   if (rest.starts_with("(") && rest.ends_with(")"))
