@@ -375,6 +375,8 @@ static std::string explain(StringRef problem, StringRef rest) {
     return "a tab cannot indent; use spaces";
   if (problem == "found character that cannot start any token" && !rest.empty())
     return ("text cannot begin with `" + rest.take_front() + "`; put it in quotes").str();
+  if (rest.trim().empty() && problem.starts_with("did not find expected"))
+    problem = "found unexpected end of stream";
   return StringSwitch<std::string>(problem)
       .Case("mapping values are not allowed in this context",
             "a `:` stands where no key is; indent the line as its neighbours, or put text that "
@@ -388,6 +390,7 @@ static std::string explain(StringRef problem, StringRef rest) {
       .Case("did not find expected ',' or ']'", "a `[` list is not closed with `]`")
       .Case("did not find expected ',' or '}'", "a `{` mapping is not closed with `}`")
       .Case("did not find expected node content", "a value is missing here")
+      .Case("control characters are not allowed", "a control character; remove it")
       .Default(problem.str());
 }
 
