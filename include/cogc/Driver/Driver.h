@@ -57,8 +57,8 @@ struct CompileResult {
 
 /// Compiles; renders diagnostics to \p err; writes no file. `checkOnly` stops
 /// after the final plan.
-CompileResult compile(const CompilerInvocation &invocation, bool checkOnly,
-                      llvm::raw_ostream &out, llvm::raw_ostream &err);
+CompileResult compile(const CompilerInvocation &invocation, bool checkOnly, llvm::raw_ostream &out,
+                      llvm::raw_ostream &err);
 
 /// compile(), then the output to its place. This is `cogc PATH -o FILE`.
 ExitCode compileToFile(const CompilerInvocation &invocation, llvm::raw_ostream &out,

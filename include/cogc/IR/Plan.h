@@ -118,6 +118,10 @@ struct ImageConfig {
   friend bool operator==(const ImageConfig &, const ImageConfig &) = default;
 };
 
+/// The label that carries the configuration as JSON; Cog's clients read it. The
+/// pass substitute-needs replaces `{%need}` in its value.
+inline constexpr const char cogConfigLabel[] = "run.cog.config";
+
 /// Sets \p name, at its first place when it is there already.
 void setEnv(std::vector<EnvVar> &env, llvm::StringRef name, llvm::StringRef value);
 const EnvVar *findEnv(const std::vector<EnvVar> &env, llvm::StringRef name);

@@ -1,0 +1,39 @@
+//===- Steps.h - What several blocks' steps have in common ----------------------===//
+#ifndef COGC_LIB_FRONTEND_BLOCKS_STEPS_H
+#define COGC_LIB_FRONTEND_BLOCKS_STEPS_H
+
+#include "cogc/Frontend/Stack.h"
+
+namespace cogc {
+
+inline constexpr const char venvPath[] = "/opt/venv";
+
+/// The uv program, readable in the step and gone after it.
+Mount uvMount();
+/// uv's cache, shared between builds.
+Mount uvCacheMount();
+/// A generated or user's file that a step reads.
+Mount readonlyMount(State from, llvm::StringRef source, llvm::StringRef target);
+
+/// What a step that downloads gets from the outside: the company's certificate
+/// (--ca-cert) and its mirrors (--mirror), as mounts and variables of this step
+/// only.
+void addDownloadSettings(const CompileOptions &options, RunOp &run);
+
+/// The URL that takes the place of `https://HOST`, or empty.
+llvm::StringRef mirrorOf(const CompileOptions &options, llvm::StringRef host);
+
+/// PATH and VIRTUAL_ENV for the environment, then the user's own variables:
+/// what a step that uses the environment starts with.
+void addVenvEnvironment(const BlockContext &context, StageBuilder &stage);
+
+/// The places of several values, for one step that serves them all.
+std::vector<Loc> locateAll(const BlockContext &context, llvm::ArrayRef<Text> values);
+
+/// `find … -exec touch`: gives everything below \p path the build's time, so
+/// that equal files make equal layers.
+std::string fixTimes(llvm::StringRef paths, const CompileOptions &options);
+
+} // namespace cogc
+
+#endif
