@@ -1,0 +1,24 @@
+# Finds what cogc links to. Everything comes from Debian packages; docs/DEPENDENCIES.md
+# says which and why.
+
+find_package(LLVM 19.1 REQUIRED CONFIG HINTS /usr/lib/llvm-19/lib/cmake/llvm)
+find_package(Protobuf REQUIRED)
+find_package(GTest REQUIRED)
+find_package(Threads REQUIRED)
+find_path(LIBYAML_INCLUDE_DIR yaml.h REQUIRED)
+find_library(LIBYAML_LIBRARY NAMES libyaml.a REQUIRED)
+find_library(PROTOBUF_LITE_STATIC NAMES libprotobuf-lite.a REQUIRED)
+find_path(CLI11_INCLUDE_DIR CLI/CLI.hpp REQUIRED)
+
+# LLVM's Support library alone, linked statically: libLLVM.so would cost 16 ms at each start.
+# Its exported CMake target pulls in libraries that Support does not use.
+add_library(cogc_llvm INTERFACE)
+target_include_directories(cogc_llvm SYSTEM INTERFACE ${LLVM_INCLUDE_DIRS})
+target_compile_definitions(cogc_llvm INTERFACE ${LLVM_DEFINITIONS})
+target_link_libraries(cogc_llvm INTERFACE
+  ${LLVM_LIBRARY_DIR}/libLLVMSupport.a ${LLVM_LIBRARY_DIR}/libLLVMDemangle.a
+  libz.a libzstd.a Threads::Threads rt dl m)
+
+add_library(cogc_yaml INTERFACE)
+target_include_directories(cogc_yaml SYSTEM INTERFACE ${LIBYAML_INCLUDE_DIR})
+target_link_libraries(cogc_yaml INTERFACE ${LIBYAML_LIBRARY})

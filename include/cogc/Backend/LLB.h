@@ -1,0 +1,42 @@
+//===- LLB.h - Final Plan → BuildKit LLB ----------------------------------------===//
+//
+// Three steps, each with a form of its own: buildGraph() lowers the plan to an
+// llb::Graph (hash-consed, free of protobuf), printGraph() shows it with
+// stable local names, marshal() writes the bytes of a pb.Definition whose
+// vertex digests survive BuildKit's own re-marshalling.
+//
+//===----------------------------------------------------------------------===//
+#ifndef COGC_BACKEND_LLB_H
+#define COGC_BACKEND_LLB_H
+
+#include "cogc/Backend/LLBGraph.h"
+#include "cogc/IR/Plan.h"
+#include "cogc/Support/SourceTree.h"
+#include "llvm/Support/raw_ostream.h"
+#include <string>
+
+namespace cogc {
+
+struct LLBOptions {
+  /// `local.unique`: builds with different ids never share their context.
+  std::string contextId;
+  /// `local.sharedkeyhint`: builds with the same hint share what was sent before.
+  std::string sharedKeyHint;
+};
+
+/// Lowers a final plan.
+llb::Graph buildGraph(const Plan &plan, const LLBOptions &options);
+
+/// The bytes of the pb.Definition. The files that the graph's locations name
+/// are taken from \p tree for the source map; a file that is not there is left
+/// out together with its locations.
+std::string marshalGraph(const llb::Graph &graph, const SourceTree &tree);
+
+/// `--emit=llb-text`: one block a vertex, `%0`, `%1`, … in topological order.
+void printGraph(const llb::Graph &graph, llvm::raw_ostream &os);
+/// `--emit=dot`: the vertices as a Graphviz digraph.
+void printGraphDot(const llb::Graph &graph, llvm::raw_ostream &os);
+
+} // namespace cogc
+
+#endif

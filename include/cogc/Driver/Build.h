@@ -1,0 +1,43 @@
+//===- Build.h - `cogc build`: compile, then drive buildctl ---------------------===//
+//
+// BuildKit's own client does what needs a session (files, secrets, credentials,
+// exporting); we give it the LLB on standard input and the image's config as an
+// attribute of the exporter, and show its progress as it comes.
+//
+//===----------------------------------------------------------------------===//
+#ifndef COGC_DRIVER_BUILD_H
+#define COGC_DRIVER_BUILD_H
+
+#include "cogc/Driver/Driver.h"
+
+namespace cogc {
+
+struct BuildInvocation {
+  CompilerInvocation compile;
+  /// -t NAME.
+  std::string tag;
+  /// --output, as buildctl takes it; may be repeated.
+  std::vector<std::string> outputs;
+  bool push = false;
+  bool load = false;
+  /// --secret id=…,src=…|env=…
+  std::vector<std::string> secrets;
+  /// --ssh, --allow, --import-cache, --export-cache: passed on.
+  std::vector<std::string> ssh, allow, importCache, exportCache;
+  std::string addr;
+  std::string progress = "auto";
+  bool noCache = false;
+  std::string metadataFile;
+  /// --ca-cert FILE or what COG_CA_CERT holds: file, folder, PEM, base64 PEM.
+  std::string caCert;
+  /// The environment that the command reads, taken by the tool: BUILDKIT_HOST,
+  /// XDG_RUNTIME_DIR, PATH, DOCKER_HOST.
+  std::vector<std::pair<std::string, std::string>> environment;
+};
+
+/// Builds. Diagnostics and progress go to \p err.
+ExitCode build(const BuildInvocation &invocation, llvm::raw_ostream &out, llvm::raw_ostream &err);
+
+} // namespace cogc
+
+#endif

@@ -1,0 +1,30 @@
+//===- Blocks.h - The blocks of the Python stack --------------------------------===//
+//
+// One function a block, one file a block in lib/Frontend/Blocks, in the order
+// in which the stack runs them.
+//
+//===----------------------------------------------------------------------------===//
+#ifndef COGC_FRONTEND_BLOCKS_H
+#define COGC_FRONTEND_BLOCKS_H
+
+#include "cogc/Frontend/Stack.h"
+
+namespace cogc {
+
+/// The base image, and the image's config: entrypoint, command, environment,
+/// labels.
+std::unique_ptr<Block> makeBaseBlock();
+/// `system_packages`: apt.
+std::unique_ptr<Block> makeSystemBlock();
+/// The environment at /opt/venv: the user's packages and Cog's SDK.
+std::unique_ptr<Block> makePackagesBlock();
+/// The init at /sbin/tini.
+std::unique_ptr<Block> makeInitBlock();
+/// `run` and `pre_install`: the user's own commands.
+std::unique_ptr<Block> makeRunBlock();
+/// The source at /src.
+std::unique_ptr<Block> makeSourceBlock();
+
+} // namespace cogc
+
+#endif

@@ -1,0 +1,19 @@
+//===- DockerIgnore.h - .dockerignore as BuildKit reads it ------------------===//
+#ifndef COGC_FRONTEND_DOCKERIGNORE_H
+#define COGC_FRONTEND_DOCKERIGNORE_H
+
+#include "llvm/ADT/StringRef.h"
+#include <string>
+#include <vector>
+
+namespace cogc {
+
+/// The exclude patterns of a .dockerignore, in order, in the form that
+/// BuildKit's own reader gives them (moby/patternmatcher, package ignorefile):
+/// BOM dropped, comments and blank lines dropped, trimmed, path-cleaned, a
+/// leading slash dropped, `!` kept in front.
+std::vector<std::string> readDockerIgnore(llvm::StringRef contents);
+
+} // namespace cogc
+
+#endif

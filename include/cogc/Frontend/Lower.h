@@ -1,0 +1,20 @@
+//===- Lower.h - ModelSpec → draft Plan --------------------------------------===//
+#ifndef COGC_FRONTEND_LOWER_H
+#define COGC_FRONTEND_LOWER_H
+
+#include "cogc/Frontend/ModelSpec.h"
+#include "cogc/IR/Plan.h"
+#include "cogc/Support/CompileOptions.h"
+#include "cogc/Support/Diagnostics.h"
+
+namespace cogc {
+
+/// Chooses the stack for the project, runs its blocks and returns the draft.
+/// Reads the files that the spec names (requirements, .dockerignore). Look at
+/// diags.hasErrors() before using the plan.
+Plan lowerToPlan(const ModelSpec &spec, const CompileOptions &options, SourceTree &tree,
+                 DiagnosticEngine &diags);
+
+} // namespace cogc
+
+#endif

@@ -1,0 +1,66 @@
+//===- Requirements.h - Requirements files, kept as they are written -------===//
+//
+// The user's requirements are installed as written, so this reader does not
+// rewrite anything: it tells the lines apart (pip's file format,
+// https://pip.pypa.io/en/stable/reference/requirements-file-format/), follows
+// `-r` and `-c` to the files that the install step needs beside the first,
+// and names the package of a line where it has one.
+//
+//===----------------------------------------------------------------------===//
+#ifndef COGC_FRONTEND_REQUIREMENTS_H
+#define COGC_FRONTEND_REQUIREMENTS_H
+
+#include "cogc/Frontend/ModelSpec.h"
+#include "cogc/Support/Diagnostics.h"
+
+namespace cogc {
+
+struct RequirementLine {
+  enum class Kind {
+    /// `name[extra]==1.0 ; marker`
+    Package,
+    /// `name @ url`, a bare URL, `git+https://…`
+    Url,
+    /// `./dir`, `./file.whl`, `-e dir`
+    Path,
+    /// `-r file`, `-c file`
+    Include,
+    /// any other option (`--extra-index-url …`)
+    Option,
+  } kind = Kind::Package;
+  /// The logical line: continuations joined, comment cut, trimmed.
+  Text text;
+  /// The package's name, normalised as PEP 503 has it; empty when unknown.
+  std::string name;
+  /// The version specifiers as written (`==1.0`), when the kind is Package.
+  std::string specifiers;
+  /// Include: the file's path relative to the project.
+  std::string path;
+};
+
+struct RequirementsFile {
+  /// Relative to the project.
+  std::string path;
+  FileId file;
+  std::vector<RequirementLine> lines;
+};
+
+struct Requirements {
+  /// The file named in cog.yaml first, then those that it includes, each once.
+  std::vector<RequirementsFile> files;
+};
+
+/// PEP 503: lower case, runs of `-`, `_`, `.` become one `-`.
+std::string normalizePackageName(llvm::StringRef name);
+
+/// Reads the requirements file \p path and all that it includes. Reports files
+/// that are missing, not text, or outside the project at \p from (where
+/// cog.yaml names the file) or at the including line.
+Requirements readRequirements(const Text &path, SourceTree &tree, DiagnosticEngine &diags);
+
+/// Reads one logical line that stands in cog.yaml (`python_packages`).
+RequirementLine parseRequirementLine(const Text &line);
+
+} // namespace cogc
+
+#endif

@@ -1,0 +1,52 @@
+//===- CompileOptions.h - What comes from outside the project ---------------===//
+//
+// The same input gives the same bytes: whatever is neither in cog.yaml nor in
+// the files beside it has to come in through here, in the open. No stage reads
+// the environment, the clock or the network.
+//
+//===----------------------------------------------------------------------===//
+#ifndef COGC_SUPPORT_COMPILEOPTIONS_H
+#define COGC_SUPPORT_COMPILEOPTIONS_H
+
+#include "cogc/Support/Platform.h"
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace cogc {
+
+struct CompileOptions {
+  Platform platform;
+  /// The image's name: -t, else cog.yaml's `image`. May be empty.
+  std::string imageName;
+  /// --pin REF=sha256:…: images whose tag is replaced by a digest.
+  std::vector<std::pair<std::string, std::string>> pins;
+  /// --base-config REF=FILE: an image's config (OCI JSON) instead of the table's.
+  std::vector<std::pair<std::string, std::string>> baseConfigs;
+  /// --mirror HOST=URL.
+  std::vector<std::pair<std::string, std::string>> mirrors;
+  /// --ca-cert or COG_CA_CERT was given: steps that download mount the secret
+  /// caCertSecret. The certificate itself never enters the compile.
+  bool caCert = false;
+  /// The environment's COG_SDK_WHEEL and COGLET_WHEEL (cog.md grammar: `pypi`,
+  /// `pypi:VERSION`, an URL); empty when not set.
+  std::string sdkWheel;
+  std::string cogletWheel;
+  /// --no-merge: lay files over each other by copies instead of merges.
+  bool noMerge = false;
+  /// --context-id, or empty for one that is derived from the files read.
+  std::string contextId;
+  /// SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/),
+  /// in seconds: the time of every file that we place.
+  int64_t sourceDateEpoch = 0;
+  /// --label NAME=VALUE, in the order given.
+  std::vector<std::pair<std::string, std::string>> labels;
+};
+
+/// The id of the secret that carries the company's certificate.
+inline constexpr const char caCertSecret[] = "cogc-ca-cert";
+
+} // namespace cogc
+
+#endif

@@ -1,0 +1,19 @@
+//===- Quote.h - Text in quotes, for the forms that we write ---------------===//
+#ifndef COGC_SUPPORT_QUOTE_H
+#define COGC_SUPPORT_QUOTE_H
+
+#include "llvm/ADT/StringRef.h"
+#include <string>
+
+namespace cogc {
+
+/// One POSIX shell word (POSIX.1-2017, 2.2): left bare when it is safe,
+/// otherwise in single quotes.
+std::string shellQuote(llvm::StringRef text);
+
+/// A JSON string literal with its quotes; invalid UTF-8 becomes U+FFFD.
+std::string jsonQuote(llvm::StringRef text);
+
+} // namespace cogc
+
+#endif

@@ -1,0 +1,103 @@
+//===- Base.cpp - The base image, and the image's config ------------------------===//
+#include "Steps.h"
+#include "cogc/Frontend/Blocks.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace cogc;
+
+/// `run.cog.config` with the Python version left open: the passes choose it.
+/// A `{%` of the user's would read as such a reference, so it is escaped, which
+/// JSON allows anywhere in a string.
+static std::string configLabel(const ModelSpec &spec) {
+  static constexpr llvm::StringLiteral open("\x7f");
+  std::string json = cogConfigJson(spec, open);
+  std::string result;
+  for (size_t i = 0; i < json.size(); ++i) {
+    llvm::StringRef rest = llvm::StringRef(json).substr(i);
+    if (rest.starts_with("{%")) {
+      result += "{\\u0025";
+      ++i;
+    } else if (rest.starts_with("\"python_version\":\"\x7f\"")) {
+      result += "\"python_version\":\"{%python}\"";
+      i += llvm::StringRef("\"python_version\":\"\x7f\"").size() - 1;
+    } else {
+      result += json[i];
+    }
+  }
+  return result;
+}
+
+static void addEnvironment(const BlockContext &context, ImageConfig &config) {
+  const ModelSpec &spec = context.spec;
+  setEnv(config.env, "PATH", std::string(venvPath) + "/bin");
+  setEnv(config.env, "VIRTUAL_ENV", venvPath);
+  setEnv(config.env, "PYTHONUNBUFFERED", "1");
+  if (spec.build.gpu.value) {
+    setEnv(config.env, "NVIDIA_VISIBLE_DEVICES", "all");
+    setEnv(config.env, "NVIDIA_DRIVER_CAPABILITIES", "compute,utility");
+  }
+  for (const EnvironmentEntry &entry : spec.environment)
+    setEnv(config.env, entry.name, entry.value);
+  if (spec.run)
+    setEnv(config.env, "COG_PREDICT_TYPE_STUB", spec.run->text.value);
+  if (spec.train)
+    setEnv(config.env, "COG_TRAIN_TYPE_STUB", spec.train->text.value);
+  if (spec.concurrencyMax)
+    setEnv(config.env, "COG_MAX_CONCURRENCY", llvm::utostr(spec.concurrencyMax->value));
+}
+
+static void addLabels(const BlockContext &context, ImageConfig &config) {
+  config.labels.emplace_back("run.cog.version", COGC_VERSION);
+  config.labels.emplace_back(cogConfigLabel, configLabel(context.spec));
+  config.labels.emplace_back("run.cog.has_init", "true");
+  for (auto &label : context.options.labels)
+    config.labels.push_back(label);
+}
+
+namespace {
+class BaseBlock : public Block {
+public:
+  llvm::StringRef name() const override { return "base"; }
+  bool applies(const BlockContext &) const override { return true; }
+
+  void addNeeds(const BlockContext &context, PlanBuilder &plan) const override {
+    Need need;
+    need.name = "python";
+    need.by = "cog.yaml";
+    if (const std::optional<Text> &version = context.spec.build.pythonVersion) {
+      // `3.12` means any 3.12, `3.12.4` that one.
+      bool patch = llvm::StringRef(version->value).count('.') >= 2;
+      need.constraint = "==" + version->value + (patch ? "" : ".*");
+      need.locs = {context.locate(version->range)};
+    }
+    plan.need(std::move(need));
+  }
+
+  void addStages(const BlockContext &context, PlanBuilder &plan) const override {
+    if (context.spec.build.cuda || context.spec.build.cudnn)
+      warnAboutCuda(context);
+    auto stage = plan.stage("base", Phase::ExportBase, State::base(BaseState::Role::Runtime));
+    stage.provides("python");
+    if (const std::optional<Text> &version = context.spec.build.pythonVersion)
+      stage.at(context.locate(version->range));
+
+    ImageConfig &config = plan.config();
+    config.entrypoint = {"/sbin/tini", "--"};
+    config.cmd = {"python", "-m", "cog.server.http"};
+    config.ports = {5000};
+    config.workdir = "/src";
+    addEnvironment(context, config);
+    addLabels(context, config);
+  }
+
+private:
+  static void warnAboutCuda(const BlockContext &context) {
+    const BuildSpec &build = context.spec.build;
+    const Text &value = build.cuda ? *build.cuda : *build.cudnn;
+    context.diags.report(Diag::cuda_from_wheels, value.range, build.cuda ? "cuda" : "cudnn",
+                         value.value);
+  }
+};
+} // namespace
+
+std::unique_ptr<Block> cogc::makeBaseBlock() { return std::make_unique<BaseBlock>(); }

@@ -1,0 +1,53 @@
+//===- Source.cpp - The source at /src ------------------------------------------===//
+#include "cogc/Frontend/Blocks.h"
+#include "cogc/Frontend/DockerIgnore.h"
+
+using namespace cogc;
+
+/// The project folder as the client sends it: without what .dockerignore says,
+/// and never `.cog`, where Cog and its caches keep things of their own. Last,
+/// so that no `!` pattern takes it back.
+static Context projectContext(const BlockContext &context) {
+  Context result{"src", ".", {}};
+  if (context.tree.isFile(".dockerignore")) {
+    llvm::Expected<FileId> file = context.tree.open(".dockerignore");
+    if (file)
+      result.exclude = readDockerIgnore(context.tree.contents(*file));
+    else
+      context.diags.report(Diag::cannot_read, std::nullopt, ".dockerignore",
+                           llvm::toString(file.takeError()));
+  }
+  result.exclude.push_back(".cog");
+  return result;
+}
+
+namespace {
+class SourceBlock : public Block {
+public:
+  llvm::StringRef name() const override { return "source"; }
+  bool applies(const BlockContext &) const override { return true; }
+
+  void addStages(const BlockContext &context, PlanBuilder &plan) const override {
+    plan.context(projectContext(context));
+    Timestamp times = context.options.sourceDateEpoch;
+    auto stage = plan.stage("source", Phase::ExportApp);
+    stage.add(MkdirOp{.path = "/src", .owner = {}, .times = times});
+    stage.add(copyFromProject(".", "/src", times), {}, "copy the source");
+    // SDKs before 0.17 read the configuration under this name.
+    if (context.spec.configPath != "cog.yaml")
+      stage.add(copyFromProject("/" + context.spec.configPath, "/src/cog.yaml", times));
+  }
+
+private:
+  static CopyOp copyFromProject(std::string source, std::string to, Timestamp times) {
+    CopyOp copy;
+    copy.sources = {std::move(source)};
+    copy.from = State::context("src");
+    copy.to = std::move(to);
+    copy.times = times;
+    return copy;
+  }
+};
+} // namespace
+
+std::unique_ptr<Block> cogc::makeSourceBlock() { return std::make_unique<SourceBlock>(); }

@@ -1,0 +1,34 @@
+//===- PythonStack.cpp - Models in Python, served by Cog's SDK ------------------===//
+#include "cogc/Frontend/Blocks.h"
+
+using namespace cogc;
+
+namespace {
+class PythonStack : public Stack {
+public:
+  llvm::StringRef name() const override { return "python"; }
+
+  /// Every cog.yaml describes a Python model.
+  bool detect(const BlockContext &) const override { return true; }
+
+  std::vector<std::unique_ptr<Block>> blocks() const override {
+    std::vector<std::unique_ptr<Block>> blocks;
+    blocks.push_back(makeBaseBlock());
+    // Before the packages, whose builds may need system libraries.
+    blocks.push_back(makeSystemBlock());
+    blocks.push_back(makePackagesBlock());
+    blocks.push_back(makeInitBlock());
+    // After the packages, as in Cog: commands may use and extend them.
+    blocks.push_back(makeRunBlock());
+    // Last, since it changes most often.
+    blocks.push_back(makeSourceBlock());
+    return blocks;
+  }
+};
+} // namespace
+
+std::vector<std::unique_ptr<Stack>> cogc::allStacks() {
+  std::vector<std::unique_ptr<Stack>> stacks;
+  stacks.push_back(std::make_unique<PythonStack>());
+  return stacks;
+}

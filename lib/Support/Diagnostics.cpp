@@ -1,0 +1,97 @@
+//===- Diagnostics.cpp - What cogc says about the user's input ------------===//
+#include "cogc/Support/Diagnostics.h"
+#include "Render.h"
+#include <cassert>
+
+using namespace cogc;
+
+namespace {
+struct Row {
+  llvm::StringLiteral name;
+  Severity severity;
+  llvm::StringLiteral format;
+};
+} // namespace
+
+static constexpr Row rows[] = {
+#define DIAG(kind, severity, text) {#kind, Severity::severity, text},
+#include "cogc/Support/Diagnostics.def"
+};
+
+/// A message quotes what the user wrote, and that may be a whole file.
+static constexpr size_t maxMessage = 4096;
+
+static std::string bounded(std::string message) {
+  if (message.size() <= maxMessage)
+    return message;
+  size_t end = maxMessage;
+  while (end > 0 && (message[end] & 0xC0) == 0x80)
+    --end; // not in the middle of a character
+  message.resize(end);
+  return message + "…";
+}
+
+static const Row &rowOf(Diag kind) {
+  assert(unsigned(kind) < std::size(rows) && "not a kind");
+  return rows[unsigned(kind)];
+}
+
+llvm::StringRef cogc::diagName(Diag kind) { return rowOf(kind).name; }
+Severity cogc::diagSeverity(Diag kind) { return rowOf(kind).severity; }
+llvm::StringRef cogc::diagFormat(Diag kind) { return rowOf(kind).format; }
+unsigned cogc::diagCount() { return std::size(rows); }
+
+using Builder = DiagnosticEngine::Builder;
+
+Builder &Builder::note(SourceRange range, std::string message) {
+  diagnostic.notes.push_back({engine.tree.locate(range), range, bounded(std::move(message))});
+  return *this;
+}
+
+Builder &Builder::note(const Loc &loc, std::string message) {
+  diagnostic.notes.push_back({loc, engine.rangeOf(loc), bounded(std::move(message))});
+  return *this;
+}
+
+Builder &Builder::fixIt(SourceRange range, std::string replacement) {
+  diagnostic.fixIts.push_back({range, std::move(replacement)});
+  return *this;
+}
+
+Builder DiagnosticEngine::add(Diag kind, SourceRange range, Loc loc, std::string message) {
+  Severity severity = diagSeverity(kind);
+  unsigned seen = counts[unsigned(severity)]++;
+  Diagnostic diagnostic{kind, severity, std::move(loc), range, bounded(std::move(message)), {}, {}};
+  // Remarks are as many as the plan has parts; only mistakes can be endless.
+  if (severity != Severity::Remark && seen >= maxKept) {
+    overflow = std::move(diagnostic);
+    return Builder(*this, overflow);
+  }
+  list.push_back(std::move(diagnostic));
+  return Builder(*this, list.back());
+}
+
+SourceRange DiagnosticEngine::rangeOf(const Loc &loc) const {
+  FileId file = loc.isValid() ? tree.find(loc.file) : FileId();
+  if (!file.isValid())
+    return SourceRange();
+  // A place keeps where it begins but not where it ends; the first line of a
+  // longer one is taken whole.
+  uint32_t begin = tree.offsetOf(file, {loc.line, loc.column});
+  uint32_t end = begin;
+  if (loc.endLine > loc.line)
+    end = tree.offsetOf(file, {loc.line, ~0u});
+  return {file, begin, end};
+}
+
+void cogc::renderDiagnostics(const DiagnosticEngine &engine, const RenderOptions &options,
+                             llvm::raw_ostream &os) {
+  switch (options.format) {
+  case DiagnosticFormat::Text:
+    return renderText(engine, options, os);
+  case DiagnosticFormat::Json:
+    return renderJson(engine, options, os);
+  case DiagnosticFormat::Sarif:
+    return renderSarif(engine, options, os);
+  }
+}

@@ -1,0 +1,68 @@
+//===- Quote.cpp - Text in quotes, for the forms that we write ------------===//
+#include "cogc/Support/Quote.h"
+#include "Render.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/ConvertUTF.h"
+#include "llvm/Support/Unicode.h"
+
+using namespace cogc;
+
+std::string cogc::shellQuote(llvm::StringRef text) {
+  // Only what no shell treats specially anywhere in a word; `~` and `=` are
+  // special at some places, so they are quoted.
+  auto isSafe = [](char c) { return llvm::isAlnum(c) || llvm::StringRef("_-./:@%+,").contains(c); };
+  if (!text.empty() && llvm::all_of(text, isSafe))
+    return text.str();
+  std::string result = "'";
+  for (char c : text) {
+    if (c == '\'')
+      result += "'\\''"; // leave the quotes, a bare quote, enter them again
+    else
+      result += c;
+  }
+  return result + "'";
+}
+
+/// A character that JSON lets stand but that a terminal would obey or hide.
+static void escapeUnprintable(llvm::StringRef character, std::string &result) {
+  llvm::SmallVector<llvm::UTF16, 2> units;
+  llvm::convertUTF8ToUTF16String(character, units);
+  for (llvm::UTF16 unit : units)
+    result += llvm::formatv("\\u{0:x-4}", unit).str();
+}
+
+static void quoteCharacter(llvm::StringRef character, std::string &result) {
+  switch (character.front()) {
+  case '"':
+    result += "\\\"";
+    return;
+  case '\\':
+    result += "\\\\";
+    return;
+  case '\n':
+    result += "\\n";
+    return;
+  case '\r':
+    result += "\\r";
+    return;
+  case '\t':
+    result += "\\t";
+    return;
+  }
+  if (llvm::sys::unicode::columnWidthUTF8(character) < 0)
+    return escapeUnprintable(character, result);
+  result += character;
+}
+
+std::string cogc::jsonQuote(llvm::StringRef text) {
+  std::string result = "\"";
+  while (!text.empty()) {
+    unsigned length = characterLength(text);
+    if (length == 0)
+      result += "\xEF\xBF\xBD";
+    else
+      quoteCharacter(text.take_front(length), result);
+    text = text.drop_front(std::max(length, 1u));
+  }
+  return result + "\"";
+}
