@@ -18,9 +18,10 @@ from pathlib import Path
 
 from . import services
 from .image import Image
-from .paths import MACHINE_CA, TOOLS, cogc
+from .paths import MACHINE_CA, STATE, TOOLS, cogc
 
 CA_SECRET = "cogc-ca-cert"  # the id under which the compiler's steps mount it
+CA_MARK = b"certificates as the end-to-end tests hand them over"  # stands in the file, so that a leak can be found
 CONTEXT = "src"  # the name of the project's folder in a plan
 
 
@@ -66,7 +67,7 @@ def build_llb(project: Path, layout: Path, *, push: str = "", no_cache: bool = F
     if push:
         command += ["--output", f"type=image,name={push},push=true"]
     if ca:
-        command += ["--ca-cert", str(MACHINE_CA)]
+        command += ["--ca-cert", certificates()]
     command += ["--no-cache"] if no_cache else []
     for secret in secrets:
         command += ["--secret", secret]
@@ -77,7 +78,7 @@ def build_plan(project: Path, layout: Path, *, push: str = "", no_cache: bool = 
                flags: list[str] = ()) -> Build:
     layout.parent.mkdir(parents=True, exist_ok=True)
     plan = layout.with_suffix(".pb")
-    ca = ["--ca-cert", str(MACHINE_CA)]
+    ca = ["--ca-cert", certificates()]
     checked([str(cogc()), str(project), "-o", str(plan), *ca, *flags])
     config = checked([str(cogc()), "--emit=config", str(project), *ca, *flags]).strip()
     # buildctl reads --output as CSV: one quoted field, quotes inside doubled.
@@ -94,7 +95,7 @@ def build_dockerfile(project: Path, layout: Path, *, push: str = "", no_cache: b
     folder = layout.with_suffix(".dockerfile")
     folder.mkdir(parents=True, exist_ok=True)
     checked([str(cogc()), "--emit=dockerfile", str(project), "-o", str(folder / "Dockerfile"),
-             "--ca-cert", str(MACHINE_CA), *flags])
+             "--ca-cert", certificates(), *flags])
     return build_written_dockerfile(project, folder, layout, push=push, no_cache=no_cache, secrets=secrets)
 
 
@@ -109,7 +110,7 @@ def build_written_dockerfile(project: Path, folder: Path, layout: Path, *, push:
 
 def buildctl(no_cache: bool, secrets: list[str]) -> list[str]:
     command = [str(TOOLS / "buildctl"), "--addr", services.buildkit_address(), "build", "--progress", "rawjson",
-               "--secret", f"id={CA_SECRET},src={MACHINE_CA}"]
+               "--secret", f"id={CA_SECRET},src={certificates()}"]
     command += ["--no-cache"] if no_cache else []
     for secret in secrets:
         command += ["--secret", secret]
@@ -121,6 +122,15 @@ def outputs(layout: Path, push: str, attributes: str) -> list[str]:
     if push:
         result += ["--output", f"type=image,name={push},push=true{attributes}"]
     return result
+
+
+def certificates() -> str:
+    """The file given as --ca-cert: the machine's certificates, with a mark of ours."""
+    file = STATE / "certificates.pem"
+    content = b"# " + CA_MARK + b"\n" + MACHINE_CA.read_bytes()
+    if not file.exists() or file.read_bytes() != content:
+        file.write_bytes(content)
+    return str(file)
 
 
 def fresh(layout: Path) -> Path:
