@@ -5,6 +5,8 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 logs=$root/build/log
 mkdir -p "$logs"
+# Nothing outside the checkout: a ccache that the machine has already is used, a new one is ours.
+if [[ -z ${CCACHE_DIR:-} && ! -d ~/.cache/ccache && ! -d ~/.ccache ]]; then export CCACHE_DIR=$root/build/cache/ccache; fi
 
 # step NAME COMMAND...: runs it in the background of a line that says so.
 step() {

@@ -120,7 +120,7 @@ def make_uv(base: Base, registry: Registry) -> str:
     wheels = CACHE / f"uv-{base.tag}"
     if not list(wheels.glob("*.whl")):
         wheels.mkdir(parents=True, exist_ok=True)
-        subprocess.run([*pip(), "download", "--quiet", "--no-deps", "--only-binary=:all:",
+        subprocess.run([*pip(), "download", "--quiet", "--no-cache-dir", "--no-deps", "--only-binary=:all:",
                         "--platform", "musllinux_1_1_x86_64", "--dest", str(wheels), f"uv=={base.tag}"], check=True)
     [wheel] = wheels.glob("*.whl")
     with tempfile.TemporaryDirectory(dir=CACHE) as temporary:
