@@ -3,6 +3,7 @@
 #include "Emitter.h"
 #include "Quote.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace cogc;
 using namespace cogc::dockerfile;

@@ -43,7 +43,7 @@ void Emitter::emitOp(StageText &text, const Op &op) {
 // Copies
 //===----------------------------------------------------------------------===//
 
-static bool isRoot(StringRef source) { return source == "." || source == "/" || source == "./"; }
+static bool isRoot(StringRef source) { return source.empty() || source == "." || source == "/"; }
 
 /// The whole of a state has no folders on the way.
 static bool keepsParents(const CopyOp &op) {
@@ -54,7 +54,7 @@ static bool keepsParents(const CopyOp &op) {
 /// repository or a heredoc in it.
 static std::string contextPath(StringRef path) {
   path = path.ltrim('/');
-  if (path.empty() || path == "." || path == "./")
+  if (isRoot(path))
     return ".";
   auto isSimple = [](char c) { return llvm::isAlnum(c) || StringRef("_-./").contains(c); };
   bool isPlain = llvm::isAlnum(path.front()) || path.starts_with(".");
@@ -71,7 +71,9 @@ std::vector<std::string> Emitter::copyWords(const CopyOp &op, const Place &from)
   bool isContext = from.stage.empty();
   std::vector<std::string> words;
   for (StringRef source : op.sources) {
-    std::string folder = isContext ? contextPath(source) : joinPath(from.root, source);
+    std::string folder = isContext      ? contextPath(source)
+                         : isRoot(source) ? joinPath(from.root, "")
+                                          : joinPath(from.root, source);
     for (StringRef pattern : op.include)
       words.push_back(folder == "." ? contextPath(pattern) : joinPath(joinPath(folder, "."), pattern));
     if (!op.include.empty())
@@ -259,5 +261,8 @@ void Emitter::emitEnv(StageText &text, const EnvVar &var) {
   if (!quoted)
     return exported.push_back(var);
   bool isEnv = !text.inConfig || findEnv(plan.result.config.env, var.name);
-  instruction(text, (isEnv ? "ENV " : "ARG ") + var.name + "=" + *quoted);
+  std::string name = bareOr(var.name, valueOf(var.name, "the name of this variable"));
+  if (!isEnv && name != var.name)
+    return unsupported("the variable `" + var.name + "` in steps only", "`ARG` takes no such name");
+  instruction(text, (isEnv ? "ENV " : "ARG ") + name + "=" + *quoted);
 }

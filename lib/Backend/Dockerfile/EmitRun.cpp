@@ -9,10 +9,15 @@ using namespace cogc;
 using namespace cogc::dockerfile;
 using llvm::StringRef;
 
-static std::string exportLines(llvm::ArrayRef<EnvVar> vars) {
+/// Variables of one run only, and those that no instruction can hold.
+std::string Emitter::exportLines(llvm::ArrayRef<EnvVar> vars) {
   std::string result;
-  for (const EnvVar &var : vars)
+  for (const EnvVar &var : vars) {
+    auto isNameChar = [](char c) { return llvm::isAlnum(c) || c == '_'; };
+    if (llvm::isDigit(var.name.front()) || !llvm::all_of(var.name, isNameChar))
+      unsupported("the variable `" + var.name + "` of a run", "no shell takes such a name");
     result += "export " + var.name + "=" + shellQuote(var.value) + "\n";
+  }
   return result;
 }
 
