@@ -58,7 +58,8 @@ void Emitter::emitHealthcheck(StageText &text, const Healthcheck &check) {
   if (kind == "NONE")
     return instruction(text, "HEALTHCHECK NONE");
   std::string line = "HEALTHCHECK ";
-  for (auto [name, time] : {std::pair("interval", check.interval), {"timeout", check.timeout},
+  for (auto [name, time] : {std::pair("interval", check.interval),
+                            {"timeout", check.timeout},
                             {"start-period", check.startPeriod}})
     if (time != 0)
       line += std::string("--") + name + "=" + duration(time) + " ";

@@ -9,9 +9,7 @@ using namespace cogc;
 using namespace cogc::dockerfile;
 using llvm::StringRef;
 
-static std::string touchCommand(Timestamp time) {
-  return "touch -hcd @" + std::to_string(time);
-}
+static std::string touchCommand(Timestamp time) { return "touch -hcd @" + std::to_string(time); }
 
 std::string dockerfile::touchTree(Timestamp time, StringRef path) {
   return "find " + shellQuote(path) + " -exec " + touchCommand(time) + " {} +";
@@ -71,11 +69,12 @@ std::vector<std::string> Emitter::copyWords(const CopyOp &op, const Place &from)
   bool isContext = from.stage.empty();
   std::vector<std::string> words;
   for (StringRef source : op.sources) {
-    std::string folder = isContext      ? contextPath(source)
+    std::string folder = isContext        ? contextPath(source)
                          : isRoot(source) ? joinPath(from.root, "")
                                           : joinPath(from.root, source);
     for (StringRef pattern : op.include)
-      words.push_back(folder == "." ? contextPath(pattern) : joinPath(joinPath(folder, "."), pattern));
+      words.push_back(folder == "." ? contextPath(pattern)
+                                    : joinPath(joinPath(folder, "."), pattern));
     if (!op.include.empty())
       continue;
     words.push_back(keepsParents(op) && !isContext ? joinPath(from.root + "/.", source) : folder);
@@ -230,8 +229,8 @@ void Emitter::emitMkdir(StageText &text, const MkdirOp &op) {
   shellLine(text, "for d in" + folders + " " + shellQuote(path) + "; do");
   std::string owner = op.owner.empty() ? "" : "; chown " + shellQuote(op.owner) + " \"$d\"";
   std::string time = text.lands ? "; " + touchCommand(op.times) + " \"$d\"" : "";
-  shellLine(text, "  [ -d \"$d\" ] || { mkdir -m " + octal(op.mode) + " \"$d\"" + owner + time +
-                      "; }");
+  shellLine(text,
+            "  [ -d \"$d\" ] || { mkdir -m " + octal(op.mode) + " \"$d\"" + owner + time + "; }");
   shellLine(text, "done");
 }
 
