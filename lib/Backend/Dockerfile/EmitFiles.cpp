@@ -162,14 +162,14 @@ void Emitter::shellLine(StageText &text, std::string line) {
   text.script.push_back(std::move(line));
 }
 
-/// printf's own language: octal for what is not printable, one line for each of
-/// the file's.
+/// printf's own language: octal for what is not printable, and for a dash in
+/// front, which would begin an option.
 static std::string printfLine(StringRef line) {
   std::string result = "printf '";
   for (char c : line) {
     if (c == '%')
       result += "%%";
-    else if (llvm::isPrint(c) && c != '\\' && c != '\'')
+    else if (llvm::isPrint(c) && c != '\\' && c != '\'' && (c != '-' || result.back() != '\''))
       result += c;
     else
       result += "\\" + llvm::formatv("{0}{1}{2}", uint8_t(c) >> 6, (c >> 3) & 7, c & 7).str();
