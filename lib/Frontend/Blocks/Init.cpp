@@ -20,9 +20,8 @@ static std::string initScript(const CompileOptions &options) {
                      "uv pip install --quiet --python {%python} --no-deps --target /tmp/init ") +
          initPackage +
          "\n"
-         "install -m 0755 /tmp/init/bin/dumb-init /usr/sbin/tini\n"
-         "rm -rf /tmp/init\n" +
-         fixTimes("/usr/sbin/tini /usr/sbin -maxdepth 0", options) + "\n";
+         "install -D -m 0755 /tmp/init/bin/dumb-init /out/usr/sbin/tini\n" +
+         fixTimes(options);
 }
 
 namespace {
@@ -40,16 +39,7 @@ public:
     // From the bare base, so that it is made once for all projects on it.
     plan.stage("init", Phase::BuildDeps, State::base(BaseState::Role::Runtime))
         .add(std::move(run), {}, "get the init");
-    plan.stage("tini", Phase::ExportSystem)
-        .add(CopyOp{.sources = {"/usr/sbin/tini"},
-                    .from = State::stage("init"),
-                    .to = "/",
-                    .include = {},
-                    .exclude = {},
-                    .owner = {},
-                    .mode = {},
-                    .times = {},
-                    .parents = true});
+    addOutput(plan, "tini", Phase::ExportSystem, State::stage("init"));
   }
 };
 } // namespace

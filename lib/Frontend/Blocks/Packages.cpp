@@ -4,8 +4,8 @@
 // SDK, pip. Two solves would let the second overwrite what the first chose.
 //
 // The environment is made in a stage of its own and copied, so the image has
-// neither the step's leftovers nor its temporary files; its times are fixed in
-// the same step (in a later one each file would be copied up into a new layer).
+// neither the step's leftovers nor its temporary files. The step ends by moving
+// it below /out with fixed times: see Steps.h.
 //
 //===----------------------------------------------------------------------------===//
 #include "Sdk.h"
@@ -101,7 +101,8 @@ static std::string installScript(const BlockContext &context, const Additions &a
   install += " -r " + inputsPath.str() + "/sdk.txt";
 
   return "uv venv --quiet --python {%python} /opt/venv\n" + install + "\n" +
-         fixTimes("/opt", context.options) + "\n";
+         "rm -f /opt/venv/.lock /opt/venv/.gitignore /opt/venv/CACHEDIR.TAG\n" +
+         "mkdir -p /out/opt\n" + "mv /opt/venv /out/opt/venv\n" + fixTimes(context.options);
 }
 
 static std::vector<Loc> requirementLocs(const BlockContext &context) {
@@ -139,16 +140,7 @@ public:
     addVenvEnvironment(context, packages);
     packages.add(std::move(run), requirementLocs(context), "install Python packages");
 
-    plan.stage("venv", Phase::ExportDeps)
-        .add(CopyOp{.sources = {venvPath},
-                    .from = State::stage("packages"),
-                    .to = "/",
-                    .include = {},
-                    .exclude = {},
-                    .owner = {},
-                    .mode = {},
-                    .times = {},
-                    .parents = true});
+    addOutput(plan, "venv", Phase::ExportDeps, packages.state());
   }
 };
 } // namespace

@@ -67,7 +67,14 @@ std::vector<Loc> cogc::locateAll(const BlockContext &context, llvm::ArrayRef<Tex
   return locs;
 }
 
-std::string cogc::fixTimes(llvm::StringRef paths, const CompileOptions &options) {
-  return ("find " + paths + " -exec touch -hcd @" + llvm::Twine(options.sourceDateEpoch) + " {} +")
-      .str();
+std::string cogc::fixTimes(const CompileOptions &options) {
+  return ("find /out -exec touch -hcd @" + llvm::Twine(options.sourceDateEpoch) + " {} +").str();
+}
+
+void cogc::addOutput(PlanBuilder &plan, llvm::StringRef name, Phase phase, State from) {
+  CopyOp copy;
+  copy.sources = {"/out"};
+  copy.from = std::move(from);
+  copy.to = "/";
+  plan.stage(name, phase).add(std::move(copy));
 }

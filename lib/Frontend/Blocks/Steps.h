@@ -30,9 +30,15 @@ void addVenvEnvironment(const BlockContext &context, StageBuilder &stage);
 /// The places of several values, for one step that serves them all.
 std::vector<Loc> locateAll(const BlockContext &context, llvm::ArrayRef<Text> values);
 
-/// `find … -exec touch`: gives everything below \p path the build's time, so
-/// that equal files make equal layers.
-std::string fixTimes(llvm::StringRef paths, const CompileOptions &options);
+// What a build stage makes for the image, it leaves below /out, laid out as in
+// the image and with fixed times. One plain copy of /out then gives the same
+// layer in both backends: a Dockerfile's COPY cannot set times, and gives
+// folders on the way to a deeper path the time of the build.
+
+/// The last line of such a step: fixes the times of all below /out.
+std::string fixTimes(const CompileOptions &options);
+/// The export stage \p name: a layer with all that \p from left below /out.
+void addOutput(PlanBuilder &plan, llvm::StringRef name, Phase phase, State from);
 
 } // namespace cogc
 
