@@ -1,6 +1,7 @@
 // What the AST shows is in test/lit/Frontend; here are files in memory: shapes
 // seen in real projects, and properties over many inputs.
 #include "cogc/Frontend/CogYaml.h"
+#include "../../lib/Frontend/Fields.h"
 #include "../Support/TreeOf.h"
 #include <gtest/gtest.h>
 
@@ -98,6 +99,17 @@ TEST(CogYaml, ATypingMistakeHasAFix) {
             "^~~~\n"
             "build\n"
             "1 warning\n");
+}
+
+TEST(CogYaml, EveryKeyIsDocumented) {
+  auto page = llvm::MemoryBuffer::getFile(COGC_SOURCE_DIR "/docs/CogYaml.md");
+  ASSERT_TRUE(page);
+  for (const Field &field : allFields()) {
+    bool isItem = field.path.empty() || field.path.ends_with("[]");
+    llvm::StringRef text = (*page)->getBuffer();
+    std::string key = field.key().str() + "`";
+    EXPECT_TRUE(isItem || text.contains("`" + key) || text.contains("[]." + key)) << key;
+  }
 }
 
 // Whatever is cut off or written over, the reader ends, and it either says an
