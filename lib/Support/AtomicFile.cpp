@@ -2,13 +2,12 @@
 #include "cogc/Support/AtomicFile.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/SmallString.h"
-#include "llvm/ADT/Twine.h"
-#include "llvm/Support/Errc.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <cerrno>
+#include <climits>
+#include <cstdlib>
 #include <fcntl.h>
-#include <optional>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -73,16 +72,32 @@ static llvm::Error replace(llvm::StringRef path, llvm::StringRef contents, mode_
   return llvm::Error::success();
 }
 
+/// What the links at \p path lead to, there or not: a link stays a link and its
+/// target is replaced. In a loop of links the end is one of them, and stat(2)
+/// says so.
+static llvm::SmallString<128> followLinks(llvm::StringRef path) {
+  llvm::SmallString<128> target(path);
+  char next[PATH_MAX];
+  for (unsigned links = 0; links < 40; ++links) {
+    ssize_t length = ::readlink(target.c_str(), next, sizeof(next));
+    if (length <= 0 || length == sizeof(next))
+      break;
+    llvm::StringRef link(next, length);
+    if (llvm::sys::path::is_absolute(link))
+      target.clear();
+    else
+      llvm::sys::path::remove_filename(target);
+    llvm::sys::path::append(target, link);
+  }
+  return target;
+}
+
 llvm::Error cogc::writeFileAtomically(llvm::StringRef path, llvm::StringRef contents) {
   if (path == "-")
     return writeAll(STDOUT_FILENO, contents);
   if (path.empty() || path.contains('\0'))
     return llvm::createStringError("this is not a file name");
-  // A link is followed, so that it stays a link and its target is replaced.
-  llvm::SmallString<128> target(path);
-  llvm::SmallString<128> resolved;
-  if (!fs::real_path(path, resolved))
-    target = resolved;
+  llvm::SmallString<128> target = followLinks(path);
   struct stat status;
   if (::stat(target.c_str(), &status) != 0)
     return errno == ENOENT ? replace(target, contents, defaultMode()) : lastError();

@@ -69,17 +69,11 @@ static std::string uriOf(llvm::StringRef file) {
   return result;
 }
 
-/// SARIF reads braces in a message as the marks of a placeholder and brackets
-/// as those of a link (3.11.5, 3.11.6), so both are escaped.
+/// Braces in a message mark a placeholder, so literal ones are doubled (3.11.5).
 static std::string messageText(llvm::StringRef text) {
   std::string result;
-  for (char c : text) {
-    if (c == '{' || c == '}')
-      result += c;
-    else if (c == '[' || c == ']' || c == '\\')
-      result += '\\';
-    result += c;
-  }
+  for (char c : text)
+    result.append(c == '{' || c == '}' ? 2 : 1, c);
   return result;
 }
 

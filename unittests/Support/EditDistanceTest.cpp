@@ -1,0 +1,26 @@
+#include "cogc/Support/EditDistance.h"
+#include <gtest/gtest.h>
+
+using namespace cogc;
+
+static llvm::StringRef nearest(llvm::StringRef word) {
+  static constexpr llvm::StringRef keys[] = {
+      "python_version", "python_packages", "gpu", "cuda", "cudnn", "run", "build"};
+  return nearestWord(word, keys);
+}
+
+TEST(EditDistance, TypingMistakes) {
+  EXPECT_EQ(nearest("pyhton_version"), "python_version");
+  EXPECT_EQ(nearest("python-packages"), "python_packages");
+  EXPECT_EQ(nearest("gpus"), "gpu");
+  EXPECT_EQ(nearest("cuddn"), "cudnn");
+  EXPECT_EQ(nearest("Build"), "build");
+}
+
+TEST(EditDistance, OtherWords) {
+  EXPECT_EQ(nearest("predict"), "");
+  EXPECT_EQ(nearest("x"), "");
+  EXPECT_EQ(nearest(""), "");
+  EXPECT_EQ(nearest(std::string(1000000, 'p')), "");
+  EXPECT_EQ(nearestWord("gpu", {}), "");
+}
