@@ -7,8 +7,10 @@ using namespace cogc;
 PassResult cogc::substituteNeeds(Plan &plan, PassContext &context) {
   PassResult result = PassResult::Unchanged;
   auto substitute = [&](std::string &text) {
-    std::string replaced =
-        substituteNeedRefs(text, [&](llvm::StringRef need) { return plan.resolvedVersion(need); });
+    std::string replaced = substituteNeedRefs(text, [&](llvm::StringRef need) {
+      llvm::StringRef version = plan.resolvedVersion(need);
+      return version.empty() ? needRef(need) : version.str();
+    });
     if (replaced == text)
       return;
     text = std::move(replaced);

@@ -61,6 +61,12 @@ Requirements readRequirements(const Text &path, SourceTree &tree, DiagnosticEngi
 /// Reads one logical line that stands in cog.yaml (`python_packages`).
 RequirementLine parseRequirementLine(const Text &line);
 
+/// Splits an item of `python_packages` as a requirements file needs it: each
+/// option that applies to a whole file (`--extra-index-url URL`, `--pre`) on a
+/// line of its own, the requirement, with its own options (`--hash`), last.
+/// `torch==2.1.0 -f URL` gives `-f URL` and `torch==2.1.0`.
+std::vector<Text> splitRequirementItem(const Text &item);
+
 } // namespace cogc
 
 #endif

@@ -49,7 +49,7 @@ Sdk cogc::chooseSdk(const BlockContext &context) {
 std::string cogc::packagesFile(llvm::ArrayRef<Text> packages) {
   std::string contents;
   for (const Text &package : packages)
-    for (const std::string &line : splitPackageItem(package.value))
-      contents += line + "\n";
+    for (const Text &line : splitRequirementItem(package))
+      contents += line.value + "\n";
   return contents;
 }

@@ -68,7 +68,7 @@ std::vector<Loc> cogc::locateAll(const BlockContext &context, llvm::ArrayRef<Tex
 }
 
 std::string cogc::fixTimes(const CompileOptions &options) {
-  return ("find /out -exec touch -hcd @" + llvm::Twine(options.sourceDateEpoch) + " {} +\n").str();
+  return ("find /out -exec touch -hcd @" + llvm::Twine(options.sourceDateEpoch) + " {} +").str();
 }
 
 void cogc::addOutput(PlanBuilder &plan, llvm::StringRef name, Phase phase, State from) {

@@ -60,9 +60,9 @@ static std::string aptScript(const BlockContext &context) {
       script += " " + shellQuote(word);
   }
   script += "\nrm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log "
-            "/var/cache/ldconfig/aux-cache /var/cache/debconf/*-old /var/lib/dpkg/*-old\n";
+            "/var/cache/ldconfig/aux-cache /var/cache/debconf/*-old /var/lib/dpkg/*-old";
   if (!mirrors.empty())
-    script += "rm -rf /run/cogc-sources\n";
+    script += "\nrm -rf /run/cogc-sources";
   return script;
 }
 

@@ -1,0 +1,78 @@
+//===- DockerIgnore.cpp - .dockerignore as BuildKit reads it ----------------===//
+//
+// BuildKit's reader is written in Go; what its library functions do to a line
+// is part of the format, so the same is done here: bufio.ScanLines,
+// strings.TrimSpace (Unicode's white space), filepath.Clean.
+//
+//===----------------------------------------------------------------------===//
+#include "cogc/Frontend/DockerIgnore.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace cogc;
+using namespace llvm;
+
+/// The characters beyond ASCII that Go counts as white space, in UTF-8.
+static constexpr StringLiteral wideSpaces[] = {"\u0085", "\u00a0", "\u1680", "\u2000", "\u2001",
+                                               "\u2002", "\u2003", "\u2004", "\u2005", "\u2006",
+                                               "\u2007", "\u2008", "\u2009", "\u200a", "\u2028",
+                                               "\u2029", "\u202f", "\u205f", "\u3000"};
+
+/// strings.TrimSpace.
+static StringRef trimSpace(StringRef text) {
+  for (bool again = true; again;) {
+    text = text.trim(" \t\n\v\f\r");
+    again = false;
+    for (StringRef space : wideSpaces)
+      again |= text.consume_front(space) | text.consume_back(space);
+  }
+  return text;
+}
+
+/// filepath.Clean: the shortest equal path, by its text alone.
+static std::string cleanPath(StringRef path) {
+  bool rooted = path.starts_with("/");
+  SmallVector<StringRef> parts, kept;
+  path.split(parts, '/', -1, /*KeepEmpty=*/false);
+  for (StringRef part : parts) {
+    if (part == ".")
+      continue;
+    if (part != "..")
+      kept.push_back(part);
+    else if (!kept.empty() && kept.back() != "..")
+      kept.pop_back();
+    else if (!rooted)
+      kept.push_back(part);
+  }
+  std::string clean = (rooted ? "/" : "") + join(kept, "/");
+  return clean.empty() ? "." : clean;
+}
+
+/// The pattern of one trimmed line that is not empty.
+static std::string readPattern(StringRef line) {
+  bool inverted = line.consume_front("!");
+  if (inverted)
+    line = trimSpace(line);
+  std::string pattern;
+  if (!line.empty())
+    pattern = cleanPath(line);
+  if (pattern.size() > 1 && pattern.front() == '/')
+    pattern.erase(0, 1);
+  return inverted ? "!" + pattern : pattern;
+}
+
+std::vector<std::string> cogc::readDockerIgnore(StringRef contents) {
+  std::vector<std::string> patterns;
+  contents.consume_front("\xef\xbb\xbf");
+  while (!contents.empty()) {
+    auto [line, rest] = contents.split('\n');
+    contents = rest;
+    // Only a `#` in the first column makes a comment.
+    if (line.starts_with("#"))
+      continue;
+    line = trimSpace(line);
+    if (!line.empty())
+      patterns.push_back(readPattern(line));
+  }
+  return patterns;
+}
