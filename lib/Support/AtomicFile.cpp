@@ -2,12 +2,14 @@
 #include "cogc/Support/AtomicFile.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/Twine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <cerrno>
 #include <climits>
 #include <cstdlib>
 #include <fcntl.h>
+#include <string>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -58,8 +60,7 @@ static llvm::Error fill(int descriptor, llvm::StringRef contents, mode_t mode) {
 
 static llvm::Error replace(llvm::StringRef path, llvm::StringRef contents, mode_t mode) {
   // The name is of no consequence: it is gone before we return.
-  llvm::SmallString<128> temporary(path);
-  temporary += ".tmp-XXXXXX";
+  std::string temporary = (path + ".tmp-XXXXXX").str();
   int descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
   if (descriptor < 0)
     return lastError();

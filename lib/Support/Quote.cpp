@@ -48,6 +48,8 @@ static void quoteCharacter(llvm::StringRef character, std::string &result) {
   case '\t':
     result += "\\t";
     return;
+  default:
+    break;
   }
   if (llvm::sys::unicode::columnWidthUTF8(character) < 0)
     return escapeUnprintable(character, result);

@@ -45,8 +45,9 @@ static std::string visibleCharacter(llvm::StringRef character) {
   if (character == "\t")
     return "\\t";
   uint32_t point = codePoint(character);
-  return llvm::sys::unicode::isPrintable(point) ? character.str()
-                                                : llvm::formatv("<U+{0:X-4}>", point).str();
+  return llvm::sys::unicode::isPrintable(static_cast<int>(point))
+             ? character.str()
+             : llvm::formatv("<U+{0:X-4}>", point).str();
 }
 
 std::string cogc::visible(llvm::StringRef text) {

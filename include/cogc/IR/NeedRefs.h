@@ -28,9 +28,8 @@ void forEachNeedRef(llvm::StringRef command, llvm::function_ref<void(llvm::Strin
 
 /// \p command with each reference replaced by what \p version returns for its
 /// name. What \p version returns is not looked at again.
-std::string
-substituteNeedRefs(llvm::StringRef command,
-                   llvm::function_ref<std::string(llvm::StringRef need)> version);
+std::string substituteNeedRefs(llvm::StringRef command,
+                               llvm::function_ref<std::string(llvm::StringRef need)> version);
 
 } // namespace cogc
 
