@@ -19,8 +19,8 @@ static Project locate(const CompilerInvocation &invocation) {
 }
 
 Compilation::Compilation(const CompilerInvocation &invocation)
-    : invocation(invocation), project(locate(invocation)),
-      tree(SourceTree::onDisk(project.root)), diags(tree), options(invocation.options) {}
+    : invocation(invocation), project(locate(invocation)), tree(SourceTree::onDisk(project.root)),
+      diags(tree), options(invocation.options) {}
 
 /// The reason alone: SourceTree puts the path in front, relative to the project,
 /// and here the user's own spelling is shown.

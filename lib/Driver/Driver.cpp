@@ -2,7 +2,6 @@
 #include "Compilation.h"
 #include "cogc/Support/AtomicFile.h"
 #include "llvm/ADT/StringSwitch.h"
-#include "llvm/Support/Casting.h"
 
 using namespace cogc;
 
@@ -31,28 +30,27 @@ CompileResult cogc::compile(const CompilerInvocation &invocation, llvm::raw_ostr
 }
 
 /// A stream's own destructor would end the process on a full disk.
-static llvm::Error writeTo(llvm::raw_ostream &out, llvm::StringRef bytes) {
+static llvm::Error writeTo(llvm::raw_fd_ostream &out, llvm::StringRef bytes) {
   out << bytes;
   out.flush();
-  auto *file = llvm::dyn_cast<llvm::raw_fd_ostream>(&out);
-  if (!file || !file->has_error())
+  if (!out.has_error())
     return llvm::Error::success();
-  std::error_code reason = file->error();
-  file->clear_error();
+  std::error_code reason = out.error();
+  out.clear_error();
   return llvm::createStringError(reason.message());
 }
 
-static void writeOutput(Compilation &compilation, llvm::raw_ostream &out) {
+static void writeOutput(Compilation &compilation, llvm::raw_fd_ostream &out) {
   llvm::StringRef path = compilation.invocation.output;
   bool toStream = path.empty() || path == "-";
-  llvm::Error error = toStream ? writeTo(out, compilation.output)
-                               : writeFileAtomically(path, compilation.output);
+  llvm::Error error =
+      toStream ? writeTo(out, compilation.output) : writeFileAtomically(path, compilation.output);
   if (error)
-    compilation.diags.report(Diag::cannot_write, std::nullopt,
-                             toStream ? "standard output" : path, llvm::toString(std::move(error)));
+    compilation.diags.report(Diag::cannot_write, std::nullopt, toStream ? "standard output" : path,
+                             llvm::toString(std::move(error)));
 }
 
-ExitCode cogc::compileToFile(const CompilerInvocation &invocation, llvm::raw_ostream &out,
+ExitCode cogc::compileToFile(const CompilerInvocation &invocation, llvm::raw_fd_ostream &out,
                              llvm::raw_ostream &err) {
   Compilation compilation(invocation);
   if (invocation.emit == EmitKind::LLB && invocation.output.empty() && out.is_displayed()) {

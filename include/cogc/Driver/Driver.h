@@ -64,7 +64,7 @@ CompileResult compile(const CompilerInvocation &invocation, llvm::raw_ostream &e
 
 /// compile(), then the output to its place; \p out is standard output. This is
 /// `cogc PATH -o FILE`.
-ExitCode compileToFile(const CompilerInvocation &invocation, llvm::raw_ostream &out,
+ExitCode compileToFile(const CompilerInvocation &invocation, llvm::raw_fd_ostream &out,
                        llvm::raw_ostream &err);
 
 /// Goes as far as the final plan and writes nothing but diagnostics: text to
