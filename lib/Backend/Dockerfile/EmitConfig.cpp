@@ -12,8 +12,11 @@ using llvm::StringRef;
 /// last stage shows the whole config.
 void Emitter::emitConfig(StageText &text) {
   const ImageConfig &config = plan.result.config;
-  for (const EnvVar &var : config.env)
-    instruction(text, "ENV " + var.name + "=" + valueOf(var.value, "the value of `" + var.name + "`"));
+  for (const EnvVar &var : config.env) {
+    std::string what = "the variable `" + var.name + "`";
+    instruction(text, "ENV " + bareOr(var.name, valueOf(var.name, what)) + "=" +
+                          valueOf(var.value, what));
+  }
   std::string workdir = config.workdir.empty() ? "/" : config.workdir;
   settle(text, text.around.saidUser, workdir);
   if (config.user != text.around.saidUser)
@@ -55,7 +58,8 @@ void Emitter::emitHealthcheck(StageText &text, const Healthcheck &check) {
   if (kind == "NONE")
     return instruction(text, "HEALTHCHECK NONE");
   std::string line = "HEALTHCHECK ";
-  for (auto [name, time] : {std::pair("interval", check.interval), {"timeout", check.timeout},
+  for (auto [name, time] : {std::pair("interval", check.interval),
+                            {"timeout", check.timeout},
                             {"start-period", check.startPeriod}})
     if (time != 0)
       line += std::string("--") + name + "=" + duration(time) + " ";

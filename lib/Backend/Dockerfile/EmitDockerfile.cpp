@@ -1,8 +1,9 @@
 //===- EmitDockerfile.cpp - The file and its stages -------------------------------===//
-#include "cogc/Backend/Dockerfile.h"
 #include "Emitter.h"
 #include "Quote.h"
+#include "cogc/Backend/Dockerfile.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace cogc;
 using namespace cogc::dockerfile;
@@ -171,7 +172,8 @@ bool Emitter::beginHelper(StageText &text) {
   text.hasShell = true;
   const ImageState *image = layout.shellImage();
   if (!image) {
-    unsupported("the fixed time or the mode of a file", "no image of the plan has a shell to set it");
+    unsupported("the fixed time or the mode of a file",
+                "no image of the plan has a shell to set it");
     return false;
   }
   instruction(text, fromImage(image->ref, text.name));

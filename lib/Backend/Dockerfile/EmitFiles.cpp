@@ -9,9 +9,7 @@ using namespace cogc;
 using namespace cogc::dockerfile;
 using llvm::StringRef;
 
-static std::string touchCommand(Timestamp time) {
-  return "touch -hcd @" + std::to_string(time);
-}
+static std::string touchCommand(Timestamp time) { return "touch -hcd @" + std::to_string(time); }
 
 std::string dockerfile::touchTree(Timestamp time, StringRef path) {
   return "find " + shellQuote(path) + " -exec " + touchCommand(time) + " {} +";
@@ -43,7 +41,7 @@ void Emitter::emitOp(StageText &text, const Op &op) {
 // Copies
 //===----------------------------------------------------------------------===//
 
-static bool isRoot(StringRef source) { return source == "." || source == "/" || source == "./"; }
+static bool isRoot(StringRef source) { return source.empty() || source == "." || source == "/"; }
 
 /// The whole of a state has no folders on the way.
 static bool keepsParents(const CopyOp &op) {
@@ -54,7 +52,7 @@ static bool keepsParents(const CopyOp &op) {
 /// repository or a heredoc in it.
 static std::string contextPath(StringRef path) {
   path = path.ltrim('/');
-  if (path.empty() || path == "." || path == "./")
+  if (isRoot(path))
     return ".";
   auto isSimple = [](char c) { return llvm::isAlnum(c) || StringRef("_-./").contains(c); };
   bool isPlain = llvm::isAlnum(path.front()) || path.starts_with(".");
@@ -71,9 +69,12 @@ std::vector<std::string> Emitter::copyWords(const CopyOp &op, const Place &from)
   bool isContext = from.stage.empty();
   std::vector<std::string> words;
   for (StringRef source : op.sources) {
-    std::string folder = isContext ? contextPath(source) : joinPath(from.root, source);
+    std::string folder = isContext        ? contextPath(source)
+                         : isRoot(source) ? joinPath(from.root, "")
+                                          : joinPath(from.root, source);
     for (StringRef pattern : op.include)
-      words.push_back(folder == "." ? contextPath(pattern) : joinPath(joinPath(folder, "."), pattern));
+      words.push_back(folder == "." ? contextPath(pattern)
+                                    : joinPath(joinPath(folder, "."), pattern));
     if (!op.include.empty())
       continue;
     words.push_back(keepsParents(op) && !isContext ? joinPath(from.root + "/.", source) : folder);
@@ -161,14 +162,14 @@ void Emitter::shellLine(StageText &text, std::string line) {
   text.script.push_back(std::move(line));
 }
 
-/// printf's own language: octal for what is not printable, one line for each of
-/// the file's.
+/// printf's own language: octal for what is not printable, and for a dash in
+/// front, which would begin an option.
 static std::string printfLine(StringRef line) {
   std::string result = "printf '";
   for (char c : line) {
     if (c == '%')
       result += "%%";
-    else if (llvm::isPrint(c) && c != '\\' && c != '\'')
+    else if (llvm::isPrint(c) && c != '\\' && c != '\'' && (c != '-' || result.back() != '\''))
       result += c;
     else
       result += "\\" + llvm::formatv("{0}{1}{2}", uint8_t(c) >> 6, (c >> 3) & 7, c & 7).str();
@@ -228,8 +229,8 @@ void Emitter::emitMkdir(StageText &text, const MkdirOp &op) {
   shellLine(text, "for d in" + folders + " " + shellQuote(path) + "; do");
   std::string owner = op.owner.empty() ? "" : "; chown " + shellQuote(op.owner) + " \"$d\"";
   std::string time = text.lands ? "; " + touchCommand(op.times) + " \"$d\"" : "";
-  shellLine(text, "  [ -d \"$d\" ] || { mkdir -m " + octal(op.mode) + " \"$d\"" + owner + time +
-                      "; }");
+  shellLine(text,
+            "  [ -d \"$d\" ] || { mkdir -m " + octal(op.mode) + " \"$d\"" + owner + time + "; }");
   shellLine(text, "done");
 }
 
@@ -259,5 +260,8 @@ void Emitter::emitEnv(StageText &text, const EnvVar &var) {
   if (!quoted)
     return exported.push_back(var);
   bool isEnv = !text.inConfig || findEnv(plan.result.config.env, var.name);
-  instruction(text, (isEnv ? "ENV " : "ARG ") + var.name + "=" + *quoted);
+  std::string name = bareOr(var.name, valueOf(var.name, "the name of this variable"));
+  if (!isEnv && name != var.name)
+    return unsupported("the variable `" + var.name + "` in steps only", "`ARG` takes no such name");
+  instruction(text, (isEnv ? "ENV " : "ARG ") + name + "=" + *quoted);
 }

@@ -9,10 +9,15 @@ using namespace cogc;
 using namespace cogc::dockerfile;
 using llvm::StringRef;
 
-static std::string exportLines(llvm::ArrayRef<EnvVar> vars) {
+/// Variables of one run only, and those that no instruction can hold.
+std::string Emitter::exportLines(llvm::ArrayRef<EnvVar> vars) {
   std::string result;
-  for (const EnvVar &var : vars)
+  for (const EnvVar &var : vars) {
+    auto isNameChar = [](char c) { return llvm::isAlnum(c) || c == '_'; };
+    if (llvm::isDigit(var.name.front()) || !llvm::all_of(var.name, isNameChar))
+      unsupported("the variable `" + var.name + "` of a run", "no shell takes such a name");
     result += "export " + var.name + "=" + shellQuote(var.value) + "\n";
+  }
   return result;
 }
 
@@ -35,6 +40,7 @@ void Emitter::emitRun(StageText &text, const RunOp &op) {
 /// Lets the next instruction run as \p user (empty is root) in \p workdir. The
 /// user comes first: WORKDIR gives a folder that it makes to that user.
 void Emitter::settle(StageText &text, StringRef user, StringRef workdir) {
+  flushScript(text); // it settles as well
   Surroundings &around = text.around;
   StringRef said = around.saidUser.empty() ? "root" : StringRef(around.saidUser);
   if (StringRef wanted = user.empty() ? "root" : user; wanted != said) {
@@ -53,10 +59,19 @@ void Emitter::settle(StageText &text, StringRef user, StringRef workdir) {
 
 static bool endsInBackslash(StringRef text) { return text.ends_with("\\"); }
 
+/// To find a heredoc, BuildKit splits the whole line into shell words, and finds
+/// none where that fails. So there is none beside quoted flags.
+static bool hasQuotes(StringRef flags) {
+  for (size_t i = 0; i < flags.size(); ++i)
+    if (StringRef("\"'$<").contains(flags[i]) || (flags[i] == '\\' && flags[i + 1] != '\n'))
+      return true;
+  return false;
+}
+
 /// A step of ours, `/bin/sh -eu -c`: a heredoc that says so itself. Its closing
 /// newline means nothing to a shell unless a backslash stands before it.
 void Emitter::writeOwnRun(StageText &text, StringRef flags, StringRef command) {
-  if (fitsHeredoc(command) && !endsInBackslash(command))
+  if (fitsHeredoc(command) && !endsInBackslash(command) && !hasQuotes(flags))
     return heredoc(text, ("RUN " + flags + "<<").str(), "", ("set -eu\n" + command).str());
   instruction(text, ("RUN " + flags).str() + jsonArray({"/bin/sh", "-eu", "-c", command.str()}));
 }
@@ -72,7 +87,7 @@ void Emitter::writeUserRun(StageText &text, StringRef flags, StringRef exports, 
   if (isPlainCommand(command))
     return instruction(text, run + command.str());
   // `#!` would make BuildKit run the heredoc as a program.
-  bool isScript = command.contains('\n') && !command.starts_with("#!");
+  bool isScript = command.contains('\n') && !command.starts_with("#!") && !hasQuotes(flags);
   if (isScript && fitsHeredoc(command) && !endsInBackslash(command))
     return heredoc(text, run + "<<", "", command);
   instruction(text, run + jsonArray({"/bin/sh", "-c", command.str()}));

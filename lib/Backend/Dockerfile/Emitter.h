@@ -100,6 +100,7 @@ private:
 
   // EmitRun.cpp: commands and their mounts
   void emitRun(StageText &text, const RunOp &op);
+  std::string exportLines(llvm::ArrayRef<EnvVar> vars);
   void settle(StageText &text, llvm::StringRef user, llvm::StringRef workdir);
   void writeOwnRun(StageText &text, llvm::StringRef flags, llvm::StringRef command);
   void writeUserRun(StageText &text, llvm::StringRef flags, llvm::StringRef exports,

@@ -104,9 +104,7 @@ bool dockerfile::isPlainCommand(StringRef text) {
 }
 
 bool dockerfile::fitsHeredoc(StringRef text) {
-  auto isBad = [](char c) {
-    return (uint8_t(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7f;
-  };
+  auto isBad = [](char c) { return (uint8_t(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7f; };
   if (!isUTF8(text) || llvm::any_of(text, isBad))
     return false;
   return llvm::all_of(llvm::split(text, '\n'),
