@@ -195,6 +195,22 @@ void Lexer::appendBlockLine(std::string &value, StringRef line, size_t indent) {
   value += line.drop_front(std::min(indent, blanks.size()));
 }
 
+/// Reads to the closing quotes, which become the end of `pos`. Their
+/// indentation decides what the lines mean, so they are only collected here.
+bool Lexer::readBlockLines(llvm::SmallVectorImpl<StringRef> &lines) {
+  while (pos < text.size()) {
+    lineStart = ++pos;
+    StringRef line = rest().take_until([](char c) { return c == '\n'; });
+    if (line.ltrim(' ').starts_with("\"\"\"")) {
+      pos += line.find('"') + 3;
+      return true;
+    }
+    lines.push_back(line.ends_with("\r") ? line.drop_back() : line);
+    pos += line.size();
+  }
+  return false;
+}
+
 Token Lexer::lexBlock() {
   uint32_t begin = pos;
   pos += 3;
@@ -204,28 +220,20 @@ Token Lexer::lexBlock() {
                   "the text of a block begins on the line after `\"\"\"`");
   pos += behind.size();
 
-  // Find the closing line first: its indentation is that of the text.
+  std::string value;
   llvm::SmallVector<StringRef> lines;
-  bool closed = false;
-  while (!closed && pos < text.size()) {
-    lineStart = ++pos;
-    StringRef line = rest().take_until([](char c) { return c == '\n'; });
-    closed = line.ltrim(' ').starts_with("\"\"\"");
-    pos += closed ? line.find('"') + 3 : line.size();
-    if (!closed)
-      lines.push_back(line.ends_with("\r") ? line.drop_back() : line);
-  }
-  if (!closed)
+  if (readBlockLines(lines)) {
+    size_t indent = pos - 3 - lineStart + blockIndent;
+    for (StringRef line : lines) {
+      if (line.data() != lines.front().data())
+        value += '\n';
+      appendBlockLine(value, line, indent);
+    }
+  } else {
     errors.report(begin, begin + 3,
                   "this block has no end; `\"\"\"` on a line of its own closes it");
-
-  std::string value;
-  for (StringRef line : closed ? llvm::ArrayRef(lines) : llvm::ArrayRef<StringRef>()) {
-    if (line.data() != lines.front().data())
-      value += '\n';
-    appendBlockLine(value, line, pos - 3 - lineStart + blockIndent);
   }
-  Token token = make(Token::Kind::String, begin, text.slice(begin, begin + 3));
+  Token token = make(Token::Kind::String, begin, text.substr(begin, 3));
   token.value = std::move(value);
   return token;
 }

@@ -11,6 +11,7 @@
 #define COGC_LIB_IR_LEXER_H
 
 #include "cogc/Support/Diagnostics.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 #include <string>
 
@@ -75,6 +76,7 @@ private:
   void lexEscape(std::string &value);
   void lexStringByte(std::string &value);
   void skipUnexpected();
+  bool readBlockLines(llvm::SmallVectorImpl<llvm::StringRef> &lines);
   void appendBlockLine(std::string &value, llvm::StringRef line, size_t indent);
   void checkBlockLine(llvm::StringRef line);
   llvm::StringRef rest() const { return text.drop_front(pos); }

@@ -50,8 +50,10 @@ bool PlanParser::parseStringOr(std::string &value, llvm::function_ref<bool(Strin
 
 /// `NAME="value"`.
 bool PlanParser::parseVariable(EnvVar &variable) {
-  return parseStringOr(variable.name, isEnvWord, "a variable's name") && expectPunct('=') &&
-         parseString(variable.value);
+  return parseStringOr(variable.name, isEnvWord,
+                       "a variable's name (in quotes, unless it is of letters, digits and `_` "
+                       "only)") &&
+         expectPunct('=') && parseString(variable.value);
 }
 
 bool PlanParser::parseName(std::string &name, Token::Kind kind, StringRef what) {

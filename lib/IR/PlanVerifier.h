@@ -87,6 +87,7 @@ private:
   const Plan &plan;
   DiagnosticEngine &diags;
   bool valid = true;
+  unsigned violations = 0;
 
   // What is being checked.
   const Stage *stage = nullptr;

@@ -23,19 +23,28 @@ static StringRef ruleText(Rule rule) {
   return {};
 }
 
+/// Names and values of a hostile plan may be megabytes long.
+static std::string shortened(StringRef text) {
+  constexpr size_t longest = 400;
+  return text.size() <= longest ? text.str() : (text.take_front(longest) + "…").str();
+}
+
 void PlanVerifier::violation(Rule rule, const Twine &message) {
   valid = false;
+  if (++violations > DiagnosticEngine::maxKept)
+    return;
   std::string where = ("a " + levelName(plan.level) + " plan breaks rule " + Twine(unsigned(rule)) +
                        " (" + ruleText(rule) + ")")
                           .str();
   if (stage)
-    where += " in stage `@" + stage->name + "`";
+    where += " in stage `@" + shortened(stage->name) + "`";
   if (op)
     where += ", `" + opKeyword(*op).str() + "`";
+  std::string what = shortened(message.str());
   if (locs.empty() || !locs.front().isValid())
-    diags.report(Diag::plan_invalid, std::nullopt, where, message.str());
+    diags.report(Diag::plan_invalid, std::nullopt, where, what);
   else
-    diags.report(Diag::plan_invalid, locs.front(), where, message.str());
+    diags.report(Diag::plan_invalid, locs.front(), where, what);
 }
 
 bool PlanVerifier::verify() {

@@ -135,6 +135,8 @@ struct Export {
 struct Plan {
   PlanLevel level = PlanLevel::Draft;
   Platform platform;
+  /// Contexts and needs stand in the order of their names (the verifier's rule
+  /// 2), since another order would mean the same; PlanBuilder keeps it.
   std::vector<Context> contexts;
   std::vector<Need> needs;
   std::vector<Stage> stages;

@@ -32,6 +32,8 @@ class PlanBuilder {
 public:
   explicit PlanBuilder(Platform platform);
 
+  /// Both keep their list in the order of the names. A context's name must be
+  /// new; needs may share one.
   void context(Context context);
   void need(Need need);
   /// \p name must be new; a block prefixes it with its own name when several
