@@ -1,6 +1,7 @@
 //===- CogYaml.cpp - cog.yaml becomes a ModelSpec ---------------------------===//
 #include "cogc/Frontend/CogYaml.h"
 #include "CogYamlParts.h"
+#include "MissingFile.h"
 #include "ValueForms.h"
 #include "llvm/ADT/StringMap.h"
 
@@ -19,7 +20,7 @@ std::optional<std::string> cogc::readFilePath(ConfigReader &reader, StringRef wr
     return std::nullopt;
   }
   if (!reader.tree.isFile(path.path)) {
-    reader.diags.report(Diag::file_missing, range, path.path, advice);
+    reportMissingFile(reader.tree, path.path, range, advice, reader.diags);
     return std::nullopt;
   }
   return path.path;

@@ -57,6 +57,8 @@ static std::string typeHint(const Node &node, const Field &field) {
     return "; put it in quotes";
   if (node.isScalar() && field.types == FieldList)
     return "; begin each item with `- ` on its own line";
+  if (node.isScalar() && field.types == FieldMapping)
+    return "; write `key: value` lines below it";
   return "";
 }
 

@@ -7,7 +7,7 @@ using namespace cogc;
 using namespace llvm;
 
 static constexpr Field fields[] = {
-    {"", FieldMapping},
+    {"", FieldMapping, FieldState::Optional, "", "write lines like `run: predict.py:Predictor`"},
     {"build", FieldMapping},
     {"build.python_version", FieldText | FieldNumber},
     {"build.gpu", FieldBool},

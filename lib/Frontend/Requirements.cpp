@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "cogc/Frontend/Requirements.h"
+#include "MissingFile.h"
 #include "RequirementLine.h"
 #include "TextFile.h"
 #include "ValueForms.h"
@@ -135,7 +136,7 @@ std::optional<FileId> RequirementsReader::decodeUtf16(FileId file) {
 
 std::optional<FileId> RequirementsReader::open(const Pending &pending) {
   if (!tree.isFile(pending.path)) {
-    diags.report(Diag::file_missing, pending.from, pending.path, "create it, or correct the path");
+    reportMissingFile(tree, pending.path, pending.from, "create it, or correct the path", diags);
     return std::nullopt;
   }
   Expected<FileId> file = tree.open(pending.path);

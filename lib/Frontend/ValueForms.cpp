@@ -125,6 +125,8 @@ std::string cogc::imageNameMistake(StringRef name, bool allowTag) {
   StringRef tag = hasTag ? rest.substr(colon + 1) : "";
   if ((hasTag || hasDigest) && !allowTag)
     return "it has a tag or a digest";
+  if (hasTag && tag.empty())
+    return "its tag is empty";
   if (hasTag && !matches(tag, "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$"))
     return ("`" + tag + "` is not a tag").str();
   if (hasDigest && !matches(digest, "^sha256:[0-9a-f]{64}$"))

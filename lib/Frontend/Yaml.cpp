@@ -108,6 +108,7 @@ private:
   bool checkTag(const yaml_event_t &event, const yaml_char_t *tag, StringRef allowed);
 
   bool syntaxError();
+  void reportSecondDocument(SourceRange place);
   SourceRange range(const yaml_mark_t &from, const yaml_mark_t &to) const;
   SourceRange rangeOf(const yaml_event_t &event) const {
     return range(event.start_mark, event.end_mark);
@@ -181,8 +182,19 @@ bool Composer::handle(const yaml_event_t &event) {
 bool Composer::startDocument(const yaml_event_t &event) {
   if (++documents == 1)
     return true;
-  diags.report(Diag::yaml_documents, rangeOf(event));
+  reportSecondDocument(rangeOf(event));
   return false;
+}
+
+/// A file that begins like a Python module is the usual reason for two documents.
+void Composer::reportSecondDocument(SourceRange place) {
+  uint32_t start = utf8MarkLength(text);
+  StringRef body = text.substr(start).ltrim();
+  start = uint32_t(text.size() - body.size());
+  if (body.starts_with("\"\"\"") || body.starts_with("'''"))
+    diags.report(Diag::yaml_docstring, SourceRange{file, start, start + 3});
+  else
+    diags.report(Diag::yaml_documents, place);
 }
 
 /// Counts \p number more values against the limit.
@@ -213,21 +225,28 @@ Node *Composer::add(const yaml_event_t &event, Node::Kind kind, const yaml_char_
 
 /// Puts \p node where the text has it: at the top, in a list, as key or value.
 bool Composer::attach(const Node &node) {
+  bool isKey = !open.empty() && open.back().node->kind == Node::Kind::Mapping && !open.back().key;
+  if (node.isScalar() &&
+      (node.type == ScalarType::Value || (node.type == ScalarType::Merge && !isKey))) {
+    diags.report(Diag::yaml_marker, node.range, node.text);
+    return false;
+  }
   if (open.empty()) {
     document.root = &node;
     return true;
   }
   Open &parent = open.back();
-  if (parent.node->kind == Node::Kind::Sequence) {
-    parent.node->items.push_back(&node);
+  if (isKey && !node.isScalar()) {
+    diags.report(Diag::yaml_key, node.range, describe(node));
+    return false;
+  }
+  if (isKey) {
+    parent.key = &node;
   } else if (parent.key) {
     parent.node->entries.push_back({parent.key, &node});
     parent.key = nullptr;
-  } else if (node.isScalar()) {
-    parent.key = &node;
   } else {
-    diags.report(Diag::yaml_key, node.range, describe(node));
-    return false;
+    parent.node->items.push_back(&node);
   }
   return true;
 }
@@ -356,6 +375,8 @@ static std::string explain(StringRef problem, StringRef rest) {
     return "a tab cannot indent; use spaces";
   if (problem == "found character that cannot start any token" && !rest.empty())
     return ("text cannot begin with `" + rest.take_front() + "`; put it in quotes").str();
+  if (rest.trim().empty() && problem.starts_with("did not find expected"))
+    problem = "found unexpected end of stream";
   return StringSwitch<std::string>(problem)
       .Case("mapping values are not allowed in this context",
             "a `:` stands where no key is; indent the line as its neighbours, or put text that "
@@ -369,6 +390,7 @@ static std::string explain(StringRef problem, StringRef rest) {
       .Case("did not find expected ',' or ']'", "a `[` list is not closed with `]`")
       .Case("did not find expected ',' or '}'", "a `{` mapping is not closed with `}`")
       .Case("did not find expected node content", "a value is missing here")
+      .Case("control characters are not allowed", "a control character; remove it")
       .Default(problem.str());
 }
 
@@ -381,7 +403,7 @@ bool Composer::syntaxError() {
     begin = std::min<size_t>(parser.problem_offset + utf8MarkLength(text), text.size());
   SourceRange place{file, begin, begin};
   if (problem == "did not find expected <document start>") {
-    diags.report(Diag::yaml_documents, place);
+    reportSecondDocument(place);
     return false;
   }
   auto report = diags.report(Diag::yaml_syntax, place, explain(problem, text.substr(begin)));

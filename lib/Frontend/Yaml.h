@@ -24,7 +24,7 @@
 namespace cogc::yaml {
 
 /// What a scalar is to PyYAML's safe loader. `Merge` and `Value` are the plain
-/// `<<` and `=`, for which it has no value.
+/// `<<` and `=`: the first is only ever a key, the second is in no tree.
 enum class ScalarType : uint8_t { Null, Bool, Int, Float, Timestamp, String, Merge, Value };
 
 struct Node;

@@ -85,7 +85,10 @@ static bool isFloat(StringRef text) {
   if (!match.one(digits))
     return false;
   match.some(digitsAndBars);
+  Matcher behindDigits = match;
   bool base60 = sexagesimal(match);
+  if (!base60)
+    match = behindDigits;
   if (!match.literal("."))
     return false;
   match.some(digitsAndBars);

@@ -24,12 +24,17 @@ struct LLBOptions {
   std::string sharedKeyHint;
 };
 
-/// Lowers a final plan.
+/// A context id that depends on nothing but the names and the contents of the
+/// files that the compile has read: 64 hex digits.
+std::string deriveContextId(const SourceTree &tree);
+
+/// Lowers a final plan. A plan whose export is empty gives a graph without a
+/// result.
 llb::Graph buildGraph(const Plan &plan, const LLBOptions &options);
 
 /// The bytes of the pb.Definition. The files that the graph's locations name
-/// are taken from \p tree for the source map; a file that is not there is left
-/// out together with its locations.
+/// are taken from \p tree for the source map; a location whose file is not there
+/// or has no such line is left out. The same graph gives the same bytes.
 std::string marshalGraph(const llb::Graph &graph, const SourceTree &tree);
 
 /// `--emit=llb-text`: one block a vertex, `%0`, `%1`, … in topological order.

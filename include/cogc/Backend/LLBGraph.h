@@ -11,6 +11,8 @@
 
 #include "cogc/Support/Platform.h"
 #include "cogc/Support/SourceLocation.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -70,7 +72,8 @@ struct ExecOp {
   std::string user;
   enum class Network { Unset = 0, Host = 1, None = 2 } network = Network::Unset;
   bool insecure = false;
-  /// Sorted by destination.
+  /// In the order of BuildKit's client: binds, caches and tmpfs by destination,
+  /// so the root comes first; then secrets; then ssh sockets.
   std::vector<Mount> mounts;
   std::vector<SecretEnv> secretEnv;
   friend bool operator==(const ExecOp &, const ExecOp &) = default;
@@ -83,8 +86,12 @@ struct Owner {
 };
 
 /// pb.FileAction. Inputs: 0 to n-1 are the vertex's inputs, n+k is the result
-/// of action k, -1 is scratch. Times are nanoseconds, -1 for none.
+/// of action k, -1 is scratch. Only the last action has an output. Times are
+/// nanoseconds, -1 for none.
 struct FileAction {
+  /// A copy always has the flags that `COPY` sets: links in the source are
+  /// followed, a folder's content is copied, the way to the destination is made,
+  /// wildcards are allowed and may match nothing.
   enum class Kind { Copy, MkFile, MkDir, Rm, Symlink } kind = Kind::Copy;
   int64_t input = -1;
   int64_t secondaryInput = -1;
@@ -96,8 +103,6 @@ struct FileAction {
   std::optional<Owner> owner;
   int64_t timestamp = -1;
   std::vector<std::string> includePatterns, excludePatterns, requiredPaths;
-  /// Copy: the flags that `COPY` sets, all of them or none.
-  bool dockerfileSemantics = true;
   /// Rm
   bool allowNotFound = false;
   friend bool operator==(const FileAction &, const FileAction &) = default;
@@ -113,7 +118,7 @@ struct MergeOp {
   friend bool operator==(const MergeOp &, const MergeOp &) = default;
 };
 
-/// pb.DiffOp: indexes into the vertex's inputs, -1 for scratch.
+/// pb.DiffOp: indexes of the vertex's inputs, -1 for scratch.
 struct DiffOp {
   int64_t lower = -1, upper = -1;
   friend bool operator==(const DiffOp &, const DiffOp &) = default;
@@ -145,7 +150,9 @@ public:
 
 private:
   std::vector<Vertex> list;
-  std::vector<std::pair<uint64_t, uint32_t>> byHash;
+  /// Ids by the hash of everything that makes a vertex's identity. LLVM's map
+  /// because every library links it already; nothing ever iterates over it.
+  llvm::DenseMap<uint64_t, llvm::SmallVector<uint32_t, 1>> byHash;
 };
 
 } // namespace cogc::llb

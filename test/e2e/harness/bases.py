@@ -26,13 +26,12 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from .paths import CACHE, STATE, TOOLS
+from .paths import CACHE, MACHINE_CA, STATE, TOOLS
 from .registry import Registry
 
 RECIPE = "4"  # counts up when the way of making an image changes
 MTIME = 1735689600  # of every file in a stand-in: neither now nor the epoch, so that a comparison sees both
 PYTHON_PATH = "/usr/local/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-MACHINE_CA = Path("/etc/ssl/certs/ca-certificates.crt")
 
 # What the official Debian images configure, as debuerreotype writes it.
 APT_CLEAN = "rm -f /var/cache/apt/archives/*.deb /var/cache/apt/archives/partial/*.deb /var/cache/apt/*.bin || true"
@@ -121,7 +120,7 @@ def make_uv(base: Base, registry: Registry) -> str:
     wheels = CACHE / f"uv-{base.tag}"
     if not list(wheels.glob("*.whl")):
         wheels.mkdir(parents=True, exist_ok=True)
-        subprocess.run([*pip(), "download", "--quiet", "--no-deps", "--only-binary=:all:",
+        subprocess.run([*pip(), "download", "--quiet", "--no-cache-dir", "--no-deps", "--only-binary=:all:",
                         "--platform", "musllinux_1_1_x86_64", "--dest", str(wheels), f"uv=={base.tag}"], check=True)
     [wheel] = wheels.glob("*.whl")
     with tempfile.TemporaryDirectory(dir=CACHE) as temporary:

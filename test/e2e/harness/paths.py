@@ -11,6 +11,10 @@ STATE = BUILD / "services"  # of the daemons
 LOGS = STATE / "log"
 TOOLS = BUILD / "tools" / "bin"  # buildkitd, buildctl, dockerfile-frontend, checkers
 PROJECTS = ROOT / "test" / "e2e" / "projects"
+EXAMPLES = ROOT / "examples"
+
+# The certificates that downloads on this machine need; handed to builds as a company's would be.
+MACHINE_CA = Path("/etc/ssl/certs/ca-certificates.crt")
 
 # Distinguishes several checkouts on one machine: names of network bridges, short socket folders.
 CHECKOUT_ID = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
@@ -30,4 +34,4 @@ def cogc() -> Path:
     """The compiler under test: $COGC, or the release build of this checkout."""
     if os.environ.get("COGC"):
         return Path(os.environ["COGC"])
-    return BUILD / "release" / "bin" / "cogc"
+    return BUILD / "release" / "tools" / "cogc" / "cogc"

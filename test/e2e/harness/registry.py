@@ -80,3 +80,13 @@ class Registry:
 
     def blob(self, repository: str, digest: str) -> bytes:
         return self.request("GET", f"/v2/{repository}/blobs/{digest}")[2]
+
+
+def push_layout(address: str, repository: str, tag: str, layout: Path) -> str:
+    """Pushes an OCI image layout of one image."""
+    registry = Registry(address)
+    descriptor = json.loads((layout / "index.json").read_text())["manifests"][0]
+    manifest = json.loads((layout / "blobs" / descriptor["digest"].replace(":", "/")).read_text())
+    for one in [manifest["config"], *manifest["layers"]]:
+        registry.put_blob(repository, layout / "blobs" / one["digest"].replace(":", "/"), one["digest"])
+    return registry.put_manifest(repository, tag, manifest)

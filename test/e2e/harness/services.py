@@ -19,12 +19,11 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 from . import bases
-from .paths import BUILD, CACHE, CHECKOUT_ID, LOGS, STATE, TOOLS, socket_path
+from .paths import CACHE, CHECKOUT_ID, LOGS, STATE, TOOLS, socket_path
 from .registry import Registry
 
 FIRST_PORT = 5077  # of the registry; the next free one if another checkout has it
@@ -305,10 +304,11 @@ def locked():
         yield
 
 
-def require_root_and_tools() -> None:
-    missing = [name for name in ("buildkitd", "buildctl", "dockerfile-frontend") if not (TOOLS / name).exists()]
-    missing += [name for name in ("docker-registry", "containerd", "dockerd", "runc", "debootstrap", "ip") if not shutil.which(name, path="/usr/sbin:/usr/bin:/sbin:/bin:" + os.environ["PATH"])]
+def require_root_and_packages() -> None:
+    path = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
+    programs = ("docker-registry", "containerd", "dockerd", "docker", "runc", "debootstrap", "ip")
+    missing = [name for name in programs if not shutil.which(name, path=path)]
     if os.geteuid() != 0:
-        sys.exit("services: needs root (BuildKit and Docker do)")
+        raise ServiceError("BuildKit and Docker need root")
     if missing:
-        sys.exit(f"services: {', '.join(missing)} missing: run scripts/setup first (looked into {TOOLS.relative_to(BUILD.parent)} and PATH)")
+        raise ServiceError(f"{', '.join(missing)} missing: run scripts/setup first")

@@ -1,0 +1,75 @@
+#include "cogc/Backend/LLBGraph.h"
+#include "llvm/ADT/Hashing.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace cogc::llb;
+using llvm::hash_code;
+using llvm::hash_combine;
+
+// The hash only narrows the search: equality decides. So a field that is left
+// out of a hash costs time, never correctness.
+
+static hash_code hashStrings(const std::vector<std::string> &strings) {
+  return llvm::hash_combine_range(strings.begin(), strings.end());
+}
+
+static hash_code hashOp(const SourceOp &op) {
+  hash_code code = hash_combine(op.identifier);
+  for (auto &[name, value] : op.attrs)
+    code = hash_combine(code, name, value);
+  return code;
+}
+
+static hash_code hashOp(const ExecOp &op) {
+  hash_code code = hash_combine(hashStrings(op.args), hashStrings(op.env), op.cwd, op.user);
+  for (const Mount &mount : op.mounts)
+    code = hash_combine(code, int(mount.type), mount.input, mount.dest, mount.selector);
+  return code;
+}
+
+static hash_code hashOp(const FileOp &op) {
+  hash_code code(op.actions.size());
+  for (const FileAction &action : op.actions)
+    code = hash_combine(code, int(action.kind), action.src, action.path, action.data);
+  return code;
+}
+
+static hash_code hashOp(const MergeOp &) { return hash_code(1); }
+static hash_code hashOp(const DiffOp &op) { return hash_combine(op.lower, op.upper); }
+
+static uint64_t hashVertex(const Vertex &vertex) {
+  hash_code code = std::visit([](const auto &op) { return hashOp(op); }, vertex.op);
+  code = hash_combine(code, vertex.op.index());
+  for (const Edge &edge : vertex.inputs)
+    code = hash_combine(code, edge.vertex, edge.output);
+  return code;
+}
+
+/// Takes over the metadata of an equal vertex: the first name stays, the
+/// locations of both are shown.
+static void joinMetadata(Vertex &into, Vertex &&from) {
+  for (std::string &cap : from.caps)
+    if (!llvm::is_contained(into.caps, cap))
+      into.caps.push_back(std::move(cap));
+  llvm::sort(into.caps);
+  for (auto &loc : from.locs)
+    if (!llvm::is_contained(into.locs, loc))
+      into.locs.push_back(std::move(loc));
+}
+
+uint32_t Graph::add(Vertex vertex) {
+  auto &candidates = byHash[hashVertex(vertex)];
+  for (uint32_t id : candidates) {
+    Vertex &there = list[id];
+    if (there.op == vertex.op && there.inputs == vertex.inputs &&
+        there.platform == vertex.platform) {
+      joinMetadata(there, std::move(vertex));
+      return id;
+    }
+  }
+  uint32_t id = list.size();
+  candidates.push_back(id);
+  llvm::sort(vertex.caps);
+  list.push_back(std::move(vertex));
+  return id;
+}

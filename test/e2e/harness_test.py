@@ -1,0 +1,120 @@
+"""Tests of the harness itself on images made by hand."""
+
+import base64
+import hashlib
+import io
+import json
+import sys
+import tarfile
+import tempfile
+import unittest
+import urllib.parse
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from harness import builds
+from harness.image import Image, compare, may_differ, places_of
+
+
+def member(name, content=None, **fields):
+    info = tarfile.TarInfo(name)
+    info.type = tarfile.DIRTYPE if content is None else tarfile.REGTYPE
+    info.mode = 0o755 if content is None else 0o644
+    info.size = len(content or b"")
+    for key, value in fields.items():
+        setattr(info, key, value)
+    return info, content
+
+
+class HarnessTest(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+
+    def image(self, name, layers, config=None):
+        """An uncompressed OCI layout from lists of members."""
+        root = Path(self.folder.name) / name
+        (root / "blobs/sha256").mkdir(parents=True)
+
+        def blob(data):
+            digest = hashlib.sha256(data).hexdigest()
+            (root / "blobs/sha256" / digest).write_bytes(data)
+            return {"digest": f"sha256:{digest}", "size": len(data)}
+
+        descriptors = []
+        for members in layers:
+            stream = io.BytesIO()
+            with tarfile.open(fileobj=stream, mode="w") as tar:
+                for info, content in members:
+                    tar.addfile(info, io.BytesIO(content or b""))
+            descriptors.append(blob(stream.getvalue()) | {"mediaType": "application/vnd.oci.image.layer.v1.tar"})
+        document = {"architecture": "amd64", "os": "linux", "config": config or {}}
+        manifest = {"config": blob(json.dumps(document).encode()), "layers": descriptors}
+        (root / "index.json").write_text(json.dumps({"manifests": [blob(json.dumps(manifest).encode())]}))
+        return Image.from_layout(root)
+
+    def test_layers_lie_over_each_other(self):
+        image = self.image("a", [
+            [member("d"), member("d/one", b"1"), member("d/two", b"2"), member("x"), member("x/y", b"old"), member("f", b"f")],
+            [member("d/.wh.one", b""), member("x/.wh..wh..opq", b""), member("x/z", b"new"), member("f"), member("f/g", b"g")],
+            [member("d", b"now a file")],
+        ])
+        self.assertEqual(sorted(image.files()), ["d", "f", "f/g", "x", "x/z"])
+        self.assertEqual(image.files()["d"].type, "file")
+        self.assertEqual(image.read("x/z"), b"new")
+
+    def test_every_field_counts(self):
+        plain = member("f", b"text")
+        changed = {"mode": 0o600, "uid": 1, "gid": 1, "mtime": 5, "pax_headers": {"SCHILY.xattr.user.a": "b"}}
+        left = self.image("left", [[plain]])
+        for number, (field, value) in enumerate(changed.items()):
+            right = self.image(f"right{number}", [[member("f", b"text", **{field: value})]])
+            self.assertEqual(len(compare(left, right)), 1, field)
+        self.assertIn("sha256", compare(left, self.image("other", [[member("f", b"tExt")]]))[0])
+        self.assertIn("only in left", compare(left, self.image("empty", [[]]))[0])
+        self.assertEqual(compare(left, self.image("same", [[plain]])), [])
+
+    def test_hard_links_are_compared_by_group(self):
+        first = [member("a", b"x"), member("b", b"", type=tarfile.LNKTYPE, linkname="a")]
+        second = [member("b", b"x"), member("a", b"", type=tarfile.LNKTYPE, linkname="b")]
+        self.assertEqual(compare(self.image("l", [first]), self.image("r", [second])), [])
+        copies = [member("a", b"x"), member("b", b"x")]
+        self.assertEqual(len(compare(self.image("l2", [first]), self.image("r2", [copies]))), 2)
+
+    def test_exceptions_are_exact_and_needed(self):
+        left = self.image("l", [[member("log", b"1", mtime=1)]], {"Env": ["A=1", "BASE=x"]})
+        right = self.image("r", [[member("log", b"2", mtime=2)]], {"Env": ["A=1"]})
+        self.assertEqual(len(compare(left, right)), 2)
+        environment = may_differ("config/Env/BASE", "base")
+        self.assertEqual(len(compare(left, right, [may_differ("log", "time only", "mtime"), environment])), 2)
+        self.assertEqual(compare(left, right, [may_differ("log", "both", "mtime", "sha256"), environment]), [])
+        unused = may_differ("other", "never")
+        self.assertIn("not needed", compare(left, left, [unused])[0])
+
+    def test_configs_are_compared(self):
+        left = self.image("l", [[]], {"Cmd": ["a"], "Labels": {"x": "1"}, "ExposedPorts": {"5000/tcp": {}}})
+        right = self.image("r", [[]], {"Cmd": ["b"], "Labels": {"x": "2", "y": ""}, "WorkingDir": "/src"})
+        self.assertEqual([text.partition(":")[0] for text in compare(left, right)],
+                         ["config/Cmd", "config/ExposedPorts", "config/Labels/x", "config/Labels/y", "config/WorkingDir"])
+
+    def test_secrets_are_found_in_disguise(self):
+        secret = b"hunter2/+ \xc3\xa9 and more"
+        for number, text in enumerate([secret, base64.b64encode(b"user:" + secret), base64.b64encode(b"u:" + secret + b"!"),
+                                       urllib.parse.quote(secret, safe="").encode(), secret.hex().encode()]):
+            image = self.image(f"s{number}", [[member("f", b"before " + text + b" after")]])
+            self.assertEqual(len(places_of(secret, image)), 1, text)
+        self.assertEqual(places_of(secret, self.image("none", [[member("f", b"hunter")]])), [])
+        self.assertTrue(places_of(b"abc-def", self.image("env", [[]], {"Env": ["T=abc-def"]})))
+
+    def test_progress_is_read(self):
+        output = "\n".join([
+            "noise", '{"vertexes":[{"digest":"1","name":"install"}]}',
+            '{"vertexes":[{"digest":"1","name":"install","started":"t","cached":true},{"digest":"2","name":"copy","started":"t"}]}',
+            '{"logs":[{"vertex":"2","data":"aGk="}]}', "error: no"])
+        build = builds.Build(Path("x"), "", output, 0, builds.vertices(output))
+        self.assertEqual((build.ran(), build.cached()), (["copy"], ["install"]))
+        self.assertEqual(builds.readable(output), "noise\n# install\n# copy\nhi\nerror: no")
+
+
+unittest.main()
