@@ -16,16 +16,22 @@ PlanParser::PlanParser(FileId file, const SourceTree &tree, DiagnosticEngine &di
   token = lexer.next();
 }
 
+/// Their order has no meaning; a plan has one order only.
+template <typename T> static void sortByName(std::vector<T> &list) {
+  std::vector<T> sorted;
+  for (T *element : sortedByName(list))
+    sorted.push_back(std::move(*element));
+  list = std::move(sorted);
+}
+
 std::optional<Plan> PlanParser::parse() {
   unsigned before = diags.count(Severity::Error);
   if (parseHeader())
     parseItems();
   if (diags.count(Severity::Error) != before)
     return std::nullopt;
-  // The order of these has no meaning; a plan has one order only.
-  auto byName = [](const auto &a, const auto &b) { return a.name < b.name; };
-  llvm::stable_sort(plan.contexts, byName);
-  llvm::stable_sort(plan.needs, byName);
+  sortByName(plan.contexts);
+  sortByName(plan.needs);
   return std::move(plan);
 }
 

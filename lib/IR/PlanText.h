@@ -8,9 +8,11 @@
 #define COGC_LIB_IR_PLANTEXT_H
 
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace cogc {
 
@@ -57,6 +59,19 @@ struct DurationUnit {
 };
 inline constexpr DurationUnit durationUnits[] = {
     {"s", 1'000'000'000}, {"ms", 1'000'000}, {"us", 1'000}, {"ns", 1}};
+
+/// Pointers to the elements of \p list in the order of their names; those with
+/// one name keep their order.
+template <typename List> auto sortedByName(List &list) {
+  std::vector<decltype(list.data())> sorted;
+  for (auto &element : list)
+    sorted.push_back(&element);
+  llvm::sort(sorted, [](const auto *a, const auto *b) {
+    int order = llvm::StringRef(a->name).compare(b->name);
+    return order != 0 ? order < 0 : a < b;
+  });
+  return sorted;
+}
 
 } // namespace cogc
 

@@ -304,15 +304,6 @@ void Printer::print(const UserOp &user) { os << quoteString(user.user); }
 // Items
 //===----------------------------------------------------------------------===//
 
-/// Pointers to the elements of \p list in the order of their names.
-template <typename T> static std::vector<const T *> sortedByName(const std::vector<T> &list) {
-  std::vector<const T *> sorted;
-  for (const T &element : list)
-    sorted.push_back(&element);
-  llvm::stable_sort(sorted, [](const T *a, const T *b) { return a->name < b->name; });
-  return sorted;
-}
-
 void Printer::print(const Plan &plan) {
   os << "plan v" << planVersion << ' ' << levelName(plan.level) << ' ' << plan.platform.str()
      << '\n';

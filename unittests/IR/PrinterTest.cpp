@@ -11,9 +11,9 @@ static std::string fileLines(llvm::StringRef contents) {
   Stage &stage = plan.stages.emplace_back();
   stage.name = "a";
   stage.ops.push_back({FileOp{"/f", contents.str(), 0644, "", 0}, {}, {}});
-  llvm::StringRef text = print(plan);
-  auto [before, rest] = text.split("file \"/f\" ");
-  return rest.split("\n}").first.str();
+  std::string text = print(plan);
+  llvm::StringRef line = llvm::StringRef(text).split("file \"/f\" ").second;
+  return line.split("\n}").first.str();
 }
 
 TEST(PrinterTest, TextOfSeveralLinesIsABlock) {

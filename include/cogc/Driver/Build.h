@@ -14,7 +14,7 @@ namespace cogc {
 
 struct BuildInvocation {
   CompilerInvocation compile;
-  /// -t NAME.
+  /// -t NAME; empty: cog.yaml's `image`, else a name made from the folder's.
   std::string tag;
   /// --output, as buildctl takes it; may be repeated.
   std::vector<std::string> outputs;
@@ -25,17 +25,21 @@ struct BuildInvocation {
   /// --ssh, --allow, --import-cache, --export-cache: passed on.
   std::vector<std::string> ssh, allow, importCache, exportCache;
   std::string addr;
-  std::string progress = "auto";
+  /// --progress; empty: `auto`, or `rawjson` under --log-format=json.
+  std::string progress;
   bool noCache = false;
+  bool dryRun = false;
   std::string metadataFile;
   /// --ca-cert FILE or what COG_CA_CERT holds: file, folder, PEM, base64 PEM.
   std::string caCert;
-  /// The environment that the command reads, taken by the tool: BUILDKIT_HOST,
-  /// XDG_RUNTIME_DIR, PATH, DOCKER_HOST.
+  /// The process's environment, taken by the tool. Read here: BUILDKIT_HOST,
+  /// XDG_RUNTIME_DIR, PATH, TMPDIR and the variables that --secret names. What
+  /// is started gets all of it.
   std::vector<std::pair<std::string, std::string>> environment;
 };
 
-/// Builds. Diagnostics and progress go to \p err.
+/// Builds. Standard output gets what `--output` sends there (dest=-) and the
+/// command line of a dry run; diagnostics and progress go to \p err.
 ExitCode build(const BuildInvocation &invocation, llvm::raw_ostream &out, llvm::raw_ostream &err);
 
 } // namespace cogc

@@ -23,46 +23,54 @@ enum class EmitKind {
 #define EMIT(Name, flag, help) Name,
 #include "cogc/Driver/EmitKinds.def"
 };
+/// The kind with the spelling that `--emit=` takes, or nothing.
 std::optional<EmitKind> parseEmitKind(llvm::StringRef flag);
+llvm::StringRef emitKindFlag(EmitKind kind);
 
-/// Exit codes, the same for every command.
-enum ExitCode { ExitOk = 0, ExitErrors = 1, ExitUsage = 2 };
+/// Exit codes, the same for every command. Interrupted is what a shell reports
+/// for a program that Ctrl-C ended.
+enum ExitCode { ExitOk = 0, ExitErrors = 1, ExitUsage = 2, ExitInterrupted = 130 };
+
+/// How cogc's own messages look: for people, or one JSON object a line.
+enum class LogFormat { Text, Json };
 
 struct CompilerInvocation {
   /// A cog.yaml, a folder, a `.plan` file, or `-` for a plan on standard input.
-  std::string input = ".";
-  /// The name of the configuration file looked for in a folder and above it.
+  /// Empty: the folder nearest to the current one that has a `configName`.
+  std::string input;
+  /// The name of the configuration file looked for in a folder.
   std::string configName = "cog.yaml";
-  /// A file, `-` for standard output, or empty: standard output.
+  /// A file, `-` for standard output, or empty: standard output, which then
+  /// must not be a terminal if the form is binary.
   std::string output;
   EmitKind emit = EmitKind::LLB;
   CompileOptions options;
-  /// --passes: run exactly these; empty for the default pipeline.
-  std::vector<std::string> passes;
+  /// --passes: run exactly these; nothing for the default pipeline.
+  std::optional<std::vector<std::string>> passes;
   PassManagerOptions passManager;
   bool printLocations = false;
   RenderOptions diagnostics;
+  LogFormat logFormat = LogFormat::Text;
 };
 
-/// What a compile made, for callers that go on with it (`cogc build`).
 struct CompileResult {
   ExitCode code = ExitOk;
-  /// The bytes of the form asked for; empty after errors and for `check`.
+  /// The bytes of the form asked for; empty after errors.
   std::string output;
-  /// The final plan's config as JSON, and the project folder.
-  std::string configJson;
-  std::string projectRoot;
-  std::string imageName;
 };
 
-/// Compiles; renders diagnostics to \p err; writes no file. `checkOnly` stops
-/// after the final plan.
-CompileResult compile(const CompilerInvocation &invocation, bool checkOnly, llvm::raw_ostream &out,
-                      llvm::raw_ostream &err);
+/// Compiles; renders diagnostics to \p err; writes no file.
+CompileResult compile(const CompilerInvocation &invocation, llvm::raw_ostream &err);
 
-/// compile(), then the output to its place. This is `cogc PATH -o FILE`.
-ExitCode compileToFile(const CompilerInvocation &invocation, llvm::raw_ostream &out,
+/// compile(), then the output to its place; \p out is standard output. This is
+/// `cogc PATH -o FILE`.
+ExitCode compileToFile(const CompilerInvocation &invocation, llvm::raw_fd_ostream &out,
                        llvm::raw_ostream &err);
+
+/// Goes as far as the final plan and writes nothing but diagnostics: text to
+/// \p err, a JSON or SARIF document, being the product, to \p out.
+ExitCode check(const CompilerInvocation &invocation, llvm::raw_ostream &out,
+               llvm::raw_ostream &err);
 
 } // namespace cogc
 

@@ -1,0 +1,242 @@
+#include "cogc/Driver/Build.h"
+#include "BuildSteps.h"
+#include "Compilation.h"
+#include "ImageName.h"
+#include "cogc/Backend/ImageConfig.h"
+#include "cogc/IR/Printer.h"
+#include "cogc/Support/AtomicFile.h"
+#include "cogc/Support/Digest.h"
+#include "cogc/Support/Quote.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include <sys/random.h>
+
+using namespace cogc;
+namespace fs = llvm::sys::fs;
+
+/// The one value of a build that is not the same twice: it keeps BuildKit from
+/// taking two builds of equal plans for one (docs/CommandLine.md).
+static std::string freshContextId() {
+  uint8_t bytes[16];
+  ::getrandom(bytes, sizeof bytes, 0);
+  return llvm::toHex(bytes, /*LowerCase=*/true);
+}
+
+static CompilerInvocation compileOf(const BuildInvocation &invocation) {
+  CompilerInvocation compile = invocation.compile;
+  compile.emit = EmitKind::LLB;
+  compile.options.imageName = invocation.tag;
+  compile.options.caCert = !invocation.caCert.empty();
+  if (compile.options.contextId.empty())
+    compile.options.contextId = freshContextId();
+  return compile;
+}
+
+namespace {
+class Builder {
+public:
+  Builder(const BuildInvocation &invocation, llvm::raw_ostream &out, llvm::raw_ostream &err)
+      : invocation(invocation), compile(compileOf(invocation)), compilation(compile),
+        diags(compilation.tree), out(out), err(err) {}
+
+  ExitCode run();
+
+private:
+  bool compilePlan();
+  void prepare();
+  void prepareImage();
+  void prepareSolve();
+  void prepareSecrets();
+  void prepareTools();
+  std::string imageName() const;
+  ExitCode execute();
+  void writeMetadata(const std::string &file);
+  void announce(llvm::StringRef digest);
+  ExitCode leave(ExitCode failure);
+  llvm::StringRef variable(llvm::StringRef name) const {
+    return findVariable(invocation.environment, name).value_or("");
+  }
+
+  const BuildInvocation &invocation;
+  const CompilerInvocation compile;
+  Compilation compilation;
+  /// What goes wrong behind the compile.
+  DiagnosticEngine diags;
+  llvm::raw_ostream &out;
+  llvm::raw_ostream &err;
+  BuildJob job;
+};
+} // namespace
+
+/// Shows what was reported behind the compile.
+ExitCode Builder::leave(ExitCode failure) {
+  if (!diags.diagnostics().empty())
+    renderMessages(diags, compile, err, err);
+  return diags.hasErrors() ? failure : ExitOk;
+}
+
+bool Builder::compilePlan() {
+  compilation.makePlan();
+  if (!compilation.diags.hasErrors())
+    compilation.emitLLB();
+  bool isDocument = compile.diagnostics.format != DiagnosticFormat::Text;
+  if (isDocument || !compilation.diags.diagnostics().empty())
+    compilation.render(err, err);
+  return !compilation.diags.hasErrors();
+}
+
+std::string Builder::imageName() const {
+  if (!compilation.options.imageName.empty())
+    return compilation.options.imageName;
+  llvm::SmallString<128> folder;
+  if (fs::real_path(compilation.project.root, folder))
+    folder = compilation.project.root;
+  return defaultImageName(llvm::sys::path::filename(folder));
+}
+
+void Builder::prepareImage() {
+  job.image = {imageName(), imageConfigJson(*compilation.plan),
+               compilation.options.sourceDateEpoch};
+  if (!isImageName(job.image.name))
+    diags.report(Diag::image_name, std::nullopt, job.image.name);
+  job.outputs = chooseOutputs(invocation, job.image.name, diags);
+  job.llb = std::move(compilation.output);
+  job.platform = compilation.plan->platform.str();
+}
+
+void Builder::prepareSolve() {
+  job.solve.progress = !invocation.progress.empty()           ? invocation.progress
+                       : compile.logFormat == LogFormat::Json ? "rawjson"
+                                                              : "auto";
+  job.solve.noCache = invocation.noCache;
+  for (const Context &context : compilation.plan->contexts) {
+    llvm::SmallString<128> folder(compilation.project.root);
+    llvm::sys::path::append(folder, context.path);
+    llvm::sys::path::remove_dots(folder, /*remove_dot_dot=*/false);
+    job.solve.locals.emplace_back(context.name, folder.empty() ? "." : folder.str().str());
+  }
+  job.solve.secrets = invocation.secrets;
+  job.solve.ssh = invocation.ssh;
+  job.solve.allow = invocation.allow;
+  job.solve.importCache = invocation.importCache;
+  job.solve.exportCache = invocation.exportCache;
+}
+
+void Builder::prepareSecrets() {
+  std::vector<llvm::StringRef> provided;
+  if (!invocation.caCert.empty()) {
+    provided.push_back(caCertSecret);
+    llvm::Expected<std::string> certificates = readCertificates(invocation.caCert);
+    if (certificates)
+      job.certificates = *certificates;
+    else
+      diags.report(Diag::bad_ca_cert, std::nullopt, llvm::toString(certificates.takeError()));
+  }
+  checkSecrets(*compilation.plan, invocation.secrets, provided, invocation.environment, diags);
+}
+
+void Builder::prepareTools() {
+  if (invocation.dryRun) {
+    job.solve.addr = invocation.addr.empty() ? variable("BUILDKIT_HOST").str() : invocation.addr;
+    return;
+  }
+  if (auto buildctl = findProgram("buildctl", variable("PATH")))
+    job.tools.buildctl = *buildctl;
+  else
+    diags.report(Diag::no_buildctl, std::nullopt);
+  job.solve.addr = findDaemon(invocation.addr, invocation.environment, diags);
+  if (!job.outputs.intoDocker)
+    return;
+  if (auto docker = findProgram("docker", variable("PATH")))
+    job.tools.docker = *docker;
+  else
+    diags.report(Diag::no_docker, std::nullopt, job.image.name);
+}
+
+void Builder::prepare() {
+  prepareImage();
+  prepareSolve();
+  prepareSecrets();
+  prepareTools();
+}
+
+/// BuildKit's metadata, and ours beside it under keys of the same form.
+void Builder::writeMetadata(const std::string &file) {
+  auto buffer = llvm::MemoryBuffer::getFile(file);
+  llvm::Expected<llvm::json::Value> value =
+      llvm::json::parse(buffer ? (*buffer)->getBuffer() : llvm::StringRef("{}"));
+  if (!value)
+    llvm::consumeError(value.takeError());
+  llvm::json::Object metadata;
+  if (value && value->getAsObject())
+    metadata = std::move(*value->getAsObject());
+  std::string digest = metadata.getString("containerimage.digest").value_or("").str();
+  if (!invocation.metadataFile.empty()) {
+    std::string plan;
+    llvm::raw_string_ostream os(plan);
+    printPlan(*compilation.plan, os);
+    metadata["cogc.image.name"] = job.image.name;
+    metadata["cogc.plan.digest"] = sha256Digest(plan);
+    metadata["cogc.version"] = COGC_VERSION;
+    std::string text = llvm::formatv("{0:2}\n", llvm::json::Value(std::move(metadata)));
+    if (llvm::Error error = writeFileAtomically(invocation.metadataFile, text))
+      diags.report(Diag::cannot_write, std::nullopt, invocation.metadataFile,
+                   llvm::toString(std::move(error)));
+  }
+  announce(digest);
+}
+
+void Builder::announce(llvm::StringRef digest) {
+  if (compile.logFormat == LogFormat::Json) {
+    err << "{\"level\":\"info\",\"msg\":\"built\",\"image\":" << jsonQuote(job.image.name)
+        << ",\"digest\":" << jsonQuote(digest) << "}\n";
+    return;
+  }
+  if (job.solve.progress != "quiet")
+    err << "cogc: built " << job.image.name << (digest.empty() ? "" : "@") << digest << '\n';
+}
+
+ExitCode Builder::execute() {
+  std::vector<std::string> environment;
+  for (auto &[name, value] : invocation.environment)
+    environment.push_back(name + "=" + value);
+  Supervisor supervisor(std::move(environment));
+  llvm::StringRef parent = variable("TMPDIR");
+  TemporaryFolder temporary(parent.empty() ? "/tmp" : parent);
+  if (temporary.path().empty()) {
+    diags.report(Diag::cannot_write, std::nullopt, parent.empty() ? "/tmp" : parent,
+                 std::error_code(errno, std::generic_category()).message());
+    return leave(ExitErrors);
+  }
+  err.flush();
+  BuildRunner runner(job, supervisor, temporary, diags);
+  runner.run();
+  if (supervisor.interrupted())
+    return ExitInterrupted;
+  if (!diags.hasErrors())
+    writeMetadata(runner.metadataFile());
+  return leave(ExitErrors);
+}
+
+ExitCode Builder::run() {
+  if (!compilePlan())
+    return ExitErrors;
+  prepare();
+  if (diags.hasErrors())
+    return leave(ExitUsage);
+  if (!invocation.dryRun)
+    return execute();
+  bool isFile = fs::is_regular_file(invocation.caCert);
+  printCommand(job, isFile ? llvm::StringRef(invocation.caCert) : "certificates.pem", out);
+  return leave(ExitErrors);
+}
+
+ExitCode cogc::build(const BuildInvocation &invocation, llvm::raw_ostream &out,
+                     llvm::raw_ostream &err) {
+  return Builder(invocation, out, err).run();
+}

@@ -1,0 +1,188 @@
+#include "BuildSteps.h"
+#include "OciLayout.h"
+#include "cogc/Support/AtomicFile.h"
+#include "cogc/Support/CompileOptions.h"
+#include "cogc/Support/Quote.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include <cstdlib>
+#include <unistd.h>
+
+using namespace cogc;
+
+/// Linux takes no argument of more than 128 KiB; the rest is for the names
+/// around the config.
+static constexpr size_t maxArgument = 120 << 10;
+
+TemporaryFolder::TemporaryFolder(llvm::StringRef parent) {
+  std::string name = (parent + "/cogc-XXXXXX").str();
+  if (::mkdtemp(name.data()))
+    folder = name;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  if (!folder.empty())
+    llvm::sys::fs::remove_directories(folder);
+}
+
+static std::string certificateSecret(llvm::StringRef file) {
+  return (llvm::Twine("id=") + caCertSecret + ",src=" + file).str();
+}
+
+void cogc::printCommand(const BuildJob &job, llvm::StringRef certificateFile,
+                        llvm::raw_ostream &os) {
+  Solve solve = job.solve;
+  solve.outputs = job.outputs.list;
+  for (CsvAttributes &output : solve.outputs)
+    completeOutput(output, job.image);
+  if (!job.certificates.empty())
+    solve.secrets.push_back(certificateSecret(certificateFile));
+  os << "buildctl";
+  for (const std::string &word : buildctlArguments(solve))
+    os << ' ' << shellQuote(word);
+  os << " < plan.pb" << (job.outputs.intoDocker ? " | docker load" : "") << '\n';
+}
+
+std::optional<size_t> BuildRunner::start(const Command &command) {
+  llvm::Expected<size_t> child = supervisor.start(command);
+  if (child)
+    return *child;
+  std::string reason = llvm::toString(child.takeError());
+  if (!supervisor.interrupted())
+    diags.report(Diag::build_failed, std::nullopt, command.program, reason);
+  return std::nullopt;
+}
+
+bool BuildRunner::finish(llvm::StringRef program, size_t child) {
+  int status = supervisor.wait(child);
+  if (status != 0 && !supervisor.interrupted())
+    diags.report(Diag::build_failed, std::nullopt, program, status);
+  return status == 0;
+}
+
+/// Docker is started when the first byte is there: given an empty archive by a
+/// build that failed, it would add an error that misleads.
+bool BuildRunner::executeIntoDocker(Command buildctl) {
+  auto pipe = makePipe();
+  if (!pipe) {
+    diags.report(Diag::internal_error, std::nullopt, llvm::toString(pipe.takeError()));
+    return false;
+  }
+  buildctl.output = pipe->second.get();
+  std::optional<size_t> build = start(buildctl);
+  pipe->second.close();
+  if (!build)
+    return false;
+  std::optional<size_t> load;
+  if (supervisor.waitForData(pipe->first.get()))
+    // Standard output is for what the user asked to be there.
+    load = start({job.tools.docker, {"load"}, pipe->first.get(), STDERR_FILENO, {}});
+  pipe->first.close();
+  bool built = finish("buildctl", *build);
+  return load && finish("docker load", *load) && built;
+}
+
+Descriptor BuildRunner::openCertificates() {
+  if (job.certificates.empty())
+    return Descriptor();
+  llvm::Expected<Descriptor> file = memoryFile(job.certificates);
+  if (file)
+    return std::move(*file);
+  diags.report(Diag::internal_error, std::nullopt, llvm::toString(file.takeError()));
+  return Descriptor();
+}
+
+bool BuildRunner::execute(Solve solve, llvm::StringRef definition, bool intoDocker) {
+  Descriptor certificates = openCertificates();
+  llvm::Expected<Descriptor> input = memoryFile(definition);
+  if (!input) {
+    diags.report(Diag::internal_error, std::nullopt, llvm::toString(input.takeError()));
+    return false;
+  }
+  Command command{job.tools.buildctl, {}, input->get(), STDOUT_FILENO, {}};
+  if (certificates.get() >= 0) {
+    command.inherited.push_back(certificates.get());
+    solve.secrets.push_back(
+        certificateSecret("/proc/self/fd/" + std::to_string(certificates.get())));
+  }
+  command.arguments = buildctlArguments(solve);
+  if (intoDocker)
+    return executeIntoDocker(std::move(command));
+  std::optional<size_t> build = start(command);
+  return build && finish("buildctl", *build);
+}
+
+void BuildRunner::runDirectly() {
+  Solve solve = job.solve;
+  solve.outputs = job.outputs.list;
+  solve.metadataFile = metadataFile();
+  execute(std::move(solve), job.llb, job.outputs.intoDocker);
+}
+
+/// Builds the image into a folder, puts our config in, and returns the digest of
+/// its manifest.
+std::optional<std::string> BuildRunner::exportLayout() {
+  Solve solve = job.solve;
+  std::string folder = temporary.file("layout");
+  CsvAttributes output;
+  output.set("type", "oci");
+  output.set("tar", "false");
+  output.set("dest", folder);
+  completeOutput(output, {job.image.name, "", job.image.sourceDateEpoch});
+  solve.outputs = {output};
+  if (!execute(std::move(solve), job.llb, false))
+    return std::nullopt;
+  llvm::Expected<std::string> digest = replaceImageConfig(folder, job.image.configJson);
+  if (digest)
+    return *digest;
+  diags.report(Diag::bad_layout, std::nullopt, llvm::toString(digest.takeError()));
+  return std::nullopt;
+}
+
+/// The config does not fit into an argument: BuildKit gets it inside an image
+/// that is the base of a Dockerfile of one line, whose config it keeps.
+void BuildRunner::runThroughLayout() {
+  std::optional<std::string> digest = exportLayout();
+  if (!digest)
+    return;
+  if (llvm::Error error = writeFileAtomically(temporary.file("Dockerfile"), "FROM img\n")) {
+    diags.report(Diag::cannot_write, std::nullopt, temporary.file("Dockerfile"),
+                 llvm::toString(std::move(error)));
+    return;
+  }
+  Solve solve;
+  solve.addr = job.solve.addr;
+  solve.progress = job.solve.progress;
+  solve.frontend = "dockerfile.v0";
+  solve.options = {{"platform", job.platform}, {"context:img", "oci-layout://img@" + *digest}};
+  solve.locals = {{"dockerfile", temporary.path().str()}};
+  solve.layouts = {{"img", temporary.file("layout")}};
+  solve.outputs = job.outputs.list;
+  solve.metadataFile = metadataFile();
+  job.certificates.clear();
+  execute(std::move(solve), "", job.outputs.intoDocker);
+}
+
+void BuildRunner::run() {
+  PendingFiles pending;
+  bool isLarge = job.image.configJson.size() > maxArgument;
+  for (CsvAttributes &output : job.outputs.list) {
+    pending.add(output, diags);
+    CsvAttributes complete = output;
+    completeOutput(complete, job.image);
+    isLarge |= complete.str().size() > maxArgument;
+  }
+  if (diags.hasErrors())
+    return;
+  ImageFacts facts = job.image;
+  if (isLarge)
+    facts.configJson.clear();
+  for (CsvAttributes &output : job.outputs.list)
+    completeOutput(output, facts);
+  if (isLarge)
+    runThroughLayout();
+  else
+    runDirectly();
+  if (!diags.hasErrors() && !supervisor.interrupted())
+    pending.commit(diags);
+}

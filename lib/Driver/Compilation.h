@@ -1,0 +1,63 @@
+//===- Compilation.h - The stages of one compile, one after the other -------===//
+//
+// The values of a compile in one place: files, diagnostics, the plan, the
+// output. Each public function runs the stages up to its own and leaves at the
+// first checkpoint with errors, so a caller looks at diags.hasErrors() once.
+//
+//===----------------------------------------------------------------------===//
+#ifndef COGC_LIB_DRIVER_COMPILATION_H
+#define COGC_LIB_DRIVER_COMPILATION_H
+
+#include "Project.h"
+#include "cogc/Driver/Driver.h"
+#include "cogc/Frontend/ModelSpec.h"
+#include "cogc/IR/Plan.h"
+
+namespace cogc {
+
+class Compilation {
+public:
+  /// Finds the project. \p invocation outlives the compilation.
+  explicit Compilation(const CompilerInvocation &invocation);
+
+  /// The form that `--emit` asks for, into `output`.
+  void compile();
+  /// Everything up to the last pass, into `plan`.
+  void makePlan();
+  /// The LLB of a final `plan`, into `output`.
+  void emitLLB();
+
+  /// Shows the diagnostics: text or lines to \p err, documents to \p documents.
+  void render(llvm::raw_ostream &documents, llvm::raw_ostream &err) const;
+  ExitCode exitCode() const { return diags.hasErrors() ? ExitErrors : ExitOk; }
+
+  const CompilerInvocation &invocation;
+  Project project;
+  SourceTree tree;
+  DiagnosticEngine diags;
+  /// The invocation's, with the image's name filled in from cog.yaml.
+  CompileOptions options;
+  /// The file that the compile started from.
+  FileId input;
+  std::optional<Plan> plan;
+  std::string output;
+
+private:
+  bool openInput();
+  void emitAst();
+  void makeDraft();
+  void lowerConfig();
+  void runPasses();
+  void emit();
+};
+
+/// Writes \p engine's diagnostics as one JSON object a line.
+void renderLog(const DiagnosticEngine &engine, bool remarks, llvm::raw_ostream &os);
+
+/// Shows \p engine in the form that \p invocation asks for.
+void renderMessages(const DiagnosticEngine &engine, const CompilerInvocation &invocation,
+                    llvm::raw_ostream &documents, llvm::raw_ostream &err);
+
+} // namespace cogc
+
+#endif

@@ -1,0 +1,45 @@
+//===- Log.cpp - Messages as JSON lines ----------------------------------===//
+#include "Compilation.h"
+#include "cogc/Support/Quote.h"
+
+using namespace cogc;
+
+static llvm::StringRef levelOf(Severity severity) {
+  switch (severity) {
+  case Severity::Error:
+    return "error";
+  case Severity::Warning:
+    return "warning";
+  case Severity::Remark:
+  case Severity::Note:
+    return "info";
+  }
+  llvm_unreachable("all severities have a level");
+}
+
+static void renderLine(const Diagnostic &diagnostic, llvm::raw_ostream &os) {
+  // By hand: jsonQuote copes with what is not UTF-8 in the user's files.
+  os << "{\"level\":\"" << levelOf(diagnostic.severity) << "\",\"kind\":\""
+     << diagName(diagnostic.kind) << "\",\"msg\":" << jsonQuote(diagnostic.message);
+  if (diagnostic.loc.isValid())
+    os << ",\"file\":" << jsonQuote(diagnostic.loc.file) << ",\"line\":" << diagnostic.loc.line
+       << ",\"column\":" << diagnostic.loc.column;
+  os << "}\n";
+}
+
+void cogc::renderLog(const DiagnosticEngine &engine, bool remarks, llvm::raw_ostream &os) {
+  for (const Diagnostic &each : engine.diagnostics())
+    if (remarks || each.severity != Severity::Remark)
+      renderLine(each, os);
+}
+
+void cogc::renderMessages(const DiagnosticEngine &engine, const CompilerInvocation &invocation,
+                          llvm::raw_ostream &documents, llvm::raw_ostream &err) {
+  bool isDocument = invocation.diagnostics.format != DiagnosticFormat::Text;
+  if (isDocument)
+    renderDiagnostics(engine, invocation.diagnostics, documents);
+  else if (invocation.logFormat == LogFormat::Json)
+    renderLog(engine, invocation.diagnostics.remarks, err);
+  else
+    renderDiagnostics(engine, invocation.diagnostics, err);
+}

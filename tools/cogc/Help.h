@@ -1,0 +1,80 @@
+//===- Help.h - What --help teaches beside the flags ----------------------------===//
+#ifndef COGC_TOOLS_COGC_HELP_H
+#define COGC_TOOLS_COGC_HELP_H
+
+namespace cogc {
+
+inline constexpr const char compileDescription[] =
+    R"(cogc compiles a cog.yaml and its Python project to a BuildKit build.
+
+  cogc [PATH] -o plan.pb       compile to LLB, for `buildctl build < plan.pb`
+  cogc [PATH] --emit=FORM      compile to another form (see below)
+  cogc build [PATH] -t NAME    compile, and have BuildKit build the image
+  cogc check [PATH]            only say what is wrong
+
+A folder called `build` or `check` is `./build`, `./check`.)";
+
+inline constexpr const char compileFooter[] = R"(Forms of --emit:
+)"
+#define EMIT(Name, flag, help) "  " flag "\n      " help "\n"
+#include "cogc/Driver/EmitKinds.def"
+                                              R"(
+Examples:
+  cogc examples/hello-world --emit=dockerfile
+      the same build as a Dockerfile, for `docker build -f - …`
+  cogc -o plan.pb
+  buildctl build --local src=. < plan.pb --output \
+      type=image,name=NAME,"\"containerimage.config=$(cogc --emit=config | sed 's/"/""/g')\""
+      what `cogc build` does, by hand
+  cogc --stop-after=select-base
+      the plan as it is behind a pass; read it back with `cogc x.plan`
+  cogc --pin python:3.13-slim=sha256:… -o plan.pb
+      a base image that cannot change any more
+
+The same input gives the same bytes; a compile reads no clock, no network and,
+of the environment, SOURCE_DATE_EPOCH, COG_SDK_WHEEL, COGLET_WHEEL, COG_CA_CERT
+(whether it is set) and NO_COLOR.
+
+Exit status: 0 done, 1 errors were found, 2 wrong use.)";
+
+inline constexpr const char buildDescription[] =
+    R"(cogc build compiles a cog.yaml and has BuildKit build the image.
+
+  cogc build [PATH] [-t NAME] [--push | --load | --output type=…]
+
+It needs BuildKit's client `buildctl` in PATH and a running `buildkitd`.)";
+
+inline constexpr const char buildFooter[] =
+    R"(Where the image goes when nothing says so: a name on a registry of this machine
+(localhost:5000/x, 127.0.0.1/x) is pushed there, every other one is loaded into
+Docker.
+
+Examples:
+  cogc build -t localhost:5000/hello:1
+  cogc build examples/hello-world -t me/hello --load
+  cogc build --output type=oci,dest=hello.tar
+  cogc build -t registry.example.com/me/hello --push --metadata-file meta.json
+  cogc build --secret id=token,env=TOKEN --addr docker-container://buildkitd
+
+Ctrl-C cancels the build on the daemon and removes what was begun.
+
+Exit status: 0 done, 1 the compile or the build failed, 2 wrong use or something
+that it needs is missing, 130 interrupted.)";
+
+inline constexpr const char checkDescription[] =
+    R"(cogc check says what is wrong with a cog.yaml and its project.
+
+  cogc check [PATH] [--diagnostics=json|sarif])";
+
+inline constexpr const char checkFooter[] =
+    R"(Text goes to standard error, a JSON or SARIF document to standard output.
+
+Examples:
+  cogc check
+  cogc check --diagnostics=sarif > cogc.sarif
+
+Exit status: 0 clean, 1 errors were found, 2 wrong use.)";
+
+} // namespace cogc
+
+#endif

@@ -1,0 +1,486 @@
+#include "Options.h"
+#include "Help.h"
+#include "cogc/Support/Digest.h"
+#include "cogc/Support/EditDistance.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include <CLI/CLI.hpp>
+#include <unistd.h>
+
+using namespace cogc;
+
+namespace {
+
+/// Wrong use, on its way out of CLI11.
+struct Misuse {
+  std::string message;
+};
+
+/// What to print instead of compiling.
+struct Print {
+  std::string text;
+};
+
+using Words = std::vector<std::string>;
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+} // namespace
+
+static std::string suggestion(llvm::StringRef word, const Words &known) {
+  std::vector<llvm::StringRef> candidates(known.begin(), known.end());
+  llvm::StringRef near = nearestWord(word, candidates);
+  return near.empty() ? "" : "; did you mean `" + near.str() + "`?";
+}
+
+static const Words &oneOf(llvm::StringRef flag, llvm::StringRef value, const Words &known) {
+  if (!llvm::is_contained(known, value))
+    throw Misuse{("`" + flag + "` has no value `" + value + "`" +
+                  (suggestion(value, known).empty() ? "; expected " + llvm::join(known, ", ")
+                                                    : suggestion(value, known)))
+                     .str()};
+  return known;
+}
+
+static std::pair<std::string, std::string> splitPair(llvm::StringRef flag, llvm::StringRef text,
+                                                     llvm::StringRef form) {
+  auto [name, value] = text.split('=');
+  if (name.empty() || name.size() == text.size())
+    throw Misuse{("`" + flag + " " + text + "` is not of the form " + form).str()};
+  return {name.str(), value.str()};
+}
+
+static Words emitKinds() {
+  return {
+#define EMIT(Name, flag, help) flag,
+#include "cogc/Driver/EmitKinds.def"
+  };
+}
+
+static Words passNames() {
+  return llvm::to_vector(llvm::map_range(allPasses(), [](auto &pass) { return pass.name.str(); }));
+}
+
+static int64_t parseEpoch(llvm::StringRef name, llvm::StringRef text) {
+  int64_t seconds;
+  // Later than the year 9999 no date can be written.
+  if (text.getAsInteger(10, seconds) || seconds < 0 || seconds > 253402300799)
+    throw Misuse{(name + "=`" + text + "` is not a number of seconds since 1970").str()};
+  return seconds;
+}
+
+namespace {
+
+/// The flags of one command, with where their values go.
+class Flags {
+public:
+  Flags(CommandLine &command, const Pairs &environment)
+      : command(command), invocation(command.build.compile), environment(environment) {}
+
+  void addTo(CLI::App &app, CommandLine::Kind kind);
+  /// What depends on several flags, or on flags and environment.
+  void finish();
+  CommandInfo describe(const CLI::App &app) const;
+
+private:
+  void addInput(CLI::App &app);
+  void addOutput(CLI::App &app);
+  void addFacts(CLI::App &app);
+  void addMessages(CLI::App &app, bool documents);
+  void addPassFlags(CLI::App &app);
+  void addBuildFlags(CLI::App &app);
+  void addChoice(CLI::App &app, const std::string &name, Words values, const char *help,
+                 std::function<void(const std::string &)> set);
+  void addPairs(CLI::App &app, const std::string &name, Pairs &into, const char *form,
+                const char *help);
+  llvm::StringRef variable(llvm::StringRef name) const;
+
+  CommandLine &command;
+  CompilerInvocation &invocation;
+  const Pairs &environment;
+  std::vector<std::pair<std::string, Words>> choices;
+  std::string color = "auto";
+  std::string caCert;
+  std::string timestamp;
+  std::vector<std::string> passes;
+  bool hasEmit = false;
+};
+
+} // namespace
+
+llvm::StringRef Flags::variable(llvm::StringRef name) const {
+  for (auto &[key, value] : environment)
+    if (key == name)
+      return value;
+  return "";
+}
+
+void Flags::addChoice(CLI::App &app, const std::string &name, Words values, const char *help,
+                      std::function<void(const std::string &)> set) {
+  choices.emplace_back(name, values);
+  app.add_option_function<std::string>(
+         name,
+         [name, values, set](const std::string &value) {
+           oneOf(name, value, values);
+           set(value);
+         },
+         help)
+      ->type_name(llvm::join(values, "|"))
+      ->take_last();
+}
+
+void Flags::addPairs(CLI::App &app, const std::string &name, Pairs &into, const char *form,
+                     const char *help) {
+  app.add_option_function<Words>(
+         name,
+         [&into, name, form](const Words &values) {
+           for (const std::string &value : values)
+             into.push_back(splitPair(name, value, form));
+         },
+         help)
+      ->type_name(form)
+      ->allow_extra_args(false);
+}
+
+void Flags::addInput(CLI::App &app) {
+  app.add_option("PATH", invocation.input,
+                 "cog.yaml, its folder, a .plan file, or - for a plan on standard input; default: "
+                 "the cog.yaml of this folder or of the nearest one above it")
+      ->type_name("");
+  app.add_option("-f,--file", invocation.configName, "the configuration file's name")
+      ->type_name("NAME")
+      ->take_last();
+}
+
+void Flags::addOutput(CLI::App &app) {
+  app.add_option("-o,--output", invocation.output,
+                 "where the output goes; - is standard output, the default")
+      ->type_name("FILE")
+      ->take_last()
+      ->group("Output");
+  addChoice(app, "--emit", emitKinds(), "the form to write; default: llb",
+            [this](const std::string &value) {
+              hasEmit = true;
+              invocation.emit = *parseEmitKind(value);
+            });
+  app.get_option("--emit")->type_name("FORM")->group("Output");
+  app.add_flag("--print-locs", invocation.printLocations,
+               "plans with the places in your files that their steps come from")
+      ->group("Output");
+}
+
+void Flags::addFacts(CLI::App &app) {
+  app.option_defaults()->group("Facts from outside");
+  CompileOptions &options = invocation.options;
+  app.add_option_function<std::string>(
+         "--platform",
+         [&options](const std::string &value) {
+           std::optional<Platform> platform = Platform::parse(value);
+           if (!platform)
+             throw Misuse{"`" + value + "` is not a platform; expected OS/ARCH, as in linux/amd64"};
+           options.platform = *platform;
+         },
+         "the image's platform; default: linux/amd64")
+      ->type_name("OS/ARCH")
+      ->take_last();
+  addPairs(app, "--pin", options.pins, "REF=sha256:DIGEST", "use this digest for an image's tag");
+  addPairs(app, "--base-config", options.baseConfigs, "REF=FILE",
+           "the config (OCI JSON) of a base image that cogc does not know");
+  addPairs(app, "--mirror", options.mirrors, "HOST=URL", "where steps find a host's files instead");
+  app.add_option("--ca-cert", caCert,
+                 "a company's certificate for the steps that download: a file, a folder, PEM; "
+                 "default: $COG_CA_CERT")
+      ->type_name("FILE")
+      ->take_last();
+  addPairs(app, "--label", options.labels, "NAME=VALUE", "add a label to the image");
+  app.add_option("--timestamp", timestamp,
+                 "the time of all files, in seconds; default: $SOURCE_DATE_EPOCH, else 0")
+      ->type_name("SECONDS")
+      ->take_last();
+  app.add_option("--context-id", options.contextId,
+                 "tells this build's files from another's on the daemon")
+      ->type_name("ID")
+      ->take_last();
+  app.add_flag("--no-merge", options.noMerge, "copy files over each other instead of merging");
+  app.option_defaults()->group("Options");
+}
+
+void Flags::addMessages(CLI::App &app, bool documents) {
+  app.option_defaults()->group("Messages");
+  if (documents)
+    addChoice(app, "--diagnostics", {"text", "json", "sarif"}, "the form of diagnostics",
+              [this](const std::string &value) {
+                invocation.diagnostics.format = value == "json"    ? DiagnosticFormat::Json
+                                                : value == "sarif" ? DiagnosticFormat::Sarif
+                                                                   : DiagnosticFormat::Text;
+              });
+  addChoice(app, "--log-format", {"text", "json"}, "json: one object a line",
+            [this](const std::string &value) {
+              invocation.logFormat = value == "json" ? LogFormat::Json : LogFormat::Text;
+            });
+  app.add_flag("--remarks", invocation.diagnostics.remarks,
+               "show what was decided for you as well");
+  addChoice(app, "--color", {"auto", "always", "never"},
+            "default: auto, on a terminal unless $NO_COLOR is set",
+            [this](const std::string &value) { color = value; });
+  app.option_defaults()->group("Options");
+}
+
+void Flags::addPassFlags(CLI::App &app) {
+  app.option_defaults()->group("Looking inside");
+  addChoice(app, "--stop-after", passNames(), "stop behind this pass and print the plan",
+            [this](const std::string &value) { invocation.passManager.stopAfter = value; });
+  app.get_option("--stop-after")->type_name("PASS");
+  app.add_option_function<Words>(
+         "--passes",
+         [this](const Words &values) {
+           invocation.passes.emplace();
+           for (const std::string &value : values)
+             if (!value.empty()) {
+               oneOf("--passes", value, passNames());
+               invocation.passes->push_back(value);
+             }
+         },
+         "run exactly these and print the plan")
+      ->type_name("PASS,…")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  app.add_flag("--print-changed", invocation.passManager.printChanged,
+               "print the plan after each pass that changed it");
+  app.add_flag("--time-passes", invocation.passManager.timePasses, "print what each pass took");
+  app.add_flag_callback(
+      "--no-verify-each", [this] { invocation.passManager.verifyEach = false; },
+      "do not check the plan after each pass");
+  app.option_defaults()->group("Options");
+}
+
+void Flags::addBuildFlags(CLI::App &app) {
+  BuildInvocation &build = command.build;
+  app.option_defaults()->group("Result");
+  app.add_option("-t,--tag", build.tag,
+                 "the image's name; default: `image` in cog.yaml, else cog-FOLDER")
+      ->type_name("NAME")
+      ->take_last();
+  app.add_flag("--push", build.push, "push it; the default for names on localhost or 127.*");
+  app.add_flag("--load", build.load, "load it into Docker; the default for other names");
+  auto list = [&](const std::string &name, Words &into, const char *type, const char *help) {
+    app.add_option(name, into, help)->type_name(type)->allow_extra_args(false);
+  };
+  list("--output", build.outputs, "type=…",
+       "as buildctl takes it: type=oci|docker|tar|local|image,…; may be repeated");
+  app.add_option("--metadata-file", build.metadataFile, "write digests and names here, as JSON")
+      ->type_name("FILE")
+      ->take_last();
+  app.option_defaults()->group("Build");
+  list("--secret", build.secrets, "id=ID,src=FILE|env=NAME",
+       "give the build a secret; files are relative to the current folder");
+  list("--ssh", build.ssh, "default|ID=SOCKET", "give the build an ssh agent");
+  list("--allow", build.allow, "ENTITLEMENT", "network.host or security.insecure");
+  list("--import-cache", build.importCache, "type=…", "as buildctl takes it");
+  list("--export-cache", build.exportCache, "type=…", "as buildctl takes it");
+  app.add_flag("--no-cache", build.noCache, "run every step again");
+  app.add_option("--addr", build.addr,
+                 "BuildKit's address; default: $BUILDKIT_HOST, else its usual sockets")
+      ->type_name("ADDR")
+      ->take_last();
+  addChoice(app, "--progress", {"auto", "plain", "tty", "quiet", "rawjson"},
+            "default: $BUILDKIT_PROGRESS, else auto",
+            [&build](const std::string &value) { build.progress = value; });
+  app.add_flag("--dry-run", build.dryRun, "print the buildctl command and do nothing");
+  app.option_defaults()->group("Options");
+}
+
+void Flags::addTo(CLI::App &app, CommandLine::Kind kind) {
+  bool isCompile = kind == CommandLine::Kind::Compile;
+  addInput(app);
+  if (isCompile)
+    addOutput(app);
+  if (kind == CommandLine::Kind::Build)
+    addBuildFlags(app);
+  addFacts(app);
+  addMessages(app, kind != CommandLine::Kind::Build);
+  if (isCompile)
+    addPassFlags(app);
+}
+
+static bool isFlagOn(llvm::StringRef choice, bool automatic) {
+  return choice == "always" || (choice == "auto" && automatic);
+}
+
+void Flags::finish() {
+  CompileOptions &options = invocation.options;
+  for (auto &[ref, digest] : options.pins)
+    if (!isSha256Digest(digest))
+      throw Misuse{"`--pin " + ref + "=" + digest + "`: expected sha256: and 64 hex digits"};
+  if (timestamp.empty())
+    timestamp = variable("SOURCE_DATE_EPOCH").str();
+  // Today's tool writes -1 for "not set".
+  if (!timestamp.empty() && timestamp != "-1")
+    options.sourceDateEpoch = parseEpoch("SOURCE_DATE_EPOCH", timestamp);
+
+  command.build.caCert = caCert.empty() ? variable("COG_CA_CERT").str() : caCert;
+  options.caCert = !command.build.caCert.empty();
+  options.sdkWheel = variable("COG_SDK_WHEEL").str();
+  options.cogletWheel = variable("COGLET_WHEEL").str();
+
+  bool isDumb = variable("TERM") == "dumb";
+  bool isColorful = variable("NO_COLOR").empty() && !isDumb && ::isatty(STDERR_FILENO);
+  invocation.diagnostics.color = isFlagOn(color, isColorful);
+  std::string &progress = command.build.progress;
+  if (progress.empty())
+    progress = variable("BUILDKIT_PROGRESS").str();
+  if (progress.empty() && isDumb)
+    progress = "plain";
+
+  // Whoever stops half-way wants to see the plan.
+  bool isPartial = invocation.passes || !invocation.passManager.stopAfter.empty();
+  if (isPartial && !hasEmit)
+    invocation.emit = EmitKind::Plan;
+}
+
+CommandInfo Flags::describe(const CLI::App &app) const {
+  CommandInfo info{app.get_name(), app.get_description(), {}};
+  for (const CLI::Option *option : app.get_options()) {
+    if (option->get_positional())
+      continue;
+    FlagInfo flag{"", option->get_description(), option->get_items_expected_max() > 0, {}};
+    for (auto &[name, values] : choices)
+      if (option->check_name(name))
+        flag.values = values;
+    for (const std::string &name : option->get_snames())
+      info.flags.push_back({"-" + name, flag.description, flag.takesValue, flag.values});
+    for (const std::string &name : option->get_lnames())
+      info.flags.push_back({"--" + name, flag.description, flag.takesValue, flag.values});
+  }
+  return info;
+}
+
+namespace {
+
+struct CommandKind {
+  CommandLine::Kind kind;
+  const char *name;
+  const char *description;
+  const char *footer;
+};
+
+constexpr CommandKind commandKinds[] = {
+    {CommandLine::Kind::Compile, "", compileDescription, compileFooter},
+    {CommandLine::Kind::Build, "build", buildDescription, buildFooter},
+    {CommandLine::Kind::Check, "check", checkDescription, checkFooter},
+};
+
+} // namespace
+
+static void setUp(CLI::App &app, const CommandKind &kind) {
+  app.name(kind.name);
+  app.allow_extras();
+  app.footer(kind.footer);
+  app.set_help_flag("-h,--help", "print this help");
+  app.set_version_flag("--version", "cogc " COGC_VERSION, "print the version");
+  app.get_formatter()->column_width(34);
+}
+
+/// What --completion needs to know: all commands, not only the one in use.
+static std::string completion(llvm::StringRef shell) {
+  std::vector<CommandInfo> commands;
+  for (const CommandKind &kind : commandKinds) {
+    CommandLine unused;
+    Pairs none;
+    CLI::App app(kind.description);
+    setUp(app, kind);
+    Flags flags(unused, none);
+    flags.addTo(app, kind.kind);
+    commands.push_back(flags.describe(app));
+  }
+  oneOf("--completion", shell, {"bash", "zsh", "fish"});
+  return completionScript(shell, commands);
+}
+
+/// Flags of today's `cog build` that have no meaning here, with the reason.
+static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> cogFlags[] = {
+    {"--separate-weights", "weights are a layer of their own by `weights:` in cog.yaml"},
+    {"--use-cuda-base-image", "the base image follows from `cuda:` in cog.yaml"},
+    {"--use-cog-base-image", "the base images are Docker Hub's own"},
+    {"--openapi-schema", "the schema is not part of the compile"},
+    {"--skip-schema-validation", "the schema is not part of the compile"},
+    {"--dockerfile", "the build comes from cog.yaml; see `--emit=dockerfile`"},
+};
+
+/// Reports the first argument that nothing took.
+static void refuseExtras(const CLI::App &app, const CommandInfo &info) {
+  Words extras = app.remaining();
+  if (extras.empty())
+    return;
+  auto flag = llvm::find_if(extras, [](llvm::StringRef word) { return word.starts_with("-"); });
+  if (flag == extras.end())
+    throw Misuse{"one PATH is enough; `" + extras.front() + "` is one too many"};
+  llvm::StringRef name = llvm::StringRef(*flag).split('=').first;
+  for (auto &[known, reason] : cogFlags)
+    if (name == known)
+      throw Misuse{("`" + name + "` is a flag of cog, not of cogc: " + reason).str()};
+  Words known =
+      llvm::to_vector(llvm::map_range(info.flags, [](const FlagInfo &each) { return each.name; }));
+  throw Misuse{"unknown flag `" + name.str() + "`" + suggestion(name, known)};
+}
+
+/// CLI11 takes `--passes=` for a flag whose value is the next word.
+static Words reversed(llvm::ArrayRef<std::string> arguments) {
+  Words result;
+  for (llvm::StringRef word : llvm::reverse(arguments)) {
+    if (word.starts_with("--") && word.ends_with("=")) {
+      result.push_back("");
+      word = word.drop_back();
+    }
+    result.push_back(word.str());
+  }
+  return result;
+}
+
+static void parse(llvm::ArrayRef<std::string> arguments, const CommandKind &kind,
+                  const Pairs &environment, CommandLine &command) {
+  CLI::App app(kind.description);
+  setUp(app, kind);
+  Flags flags(command, environment);
+  flags.addTo(app, kind.kind);
+  if (kind.kind == CommandLine::Kind::Compile)
+    app.add_option_function<std::string>(
+           "--completion", [](const std::string &shell) { throw Print{completion(shell)}; },
+           "print the shell's completion script")
+        ->type_name("bash|zsh|fish");
+  try {
+    app.parse(reversed(arguments));
+  } catch (const CLI::CallForHelp &) {
+    throw Print{app.help()};
+  } catch (const CLI::CallForVersion &version) {
+    throw Print{std::string(version.what()) + "\n"};
+  } catch (const CLI::ParseError &error) {
+    throw Misuse{error.what()};
+  }
+  refuseExtras(app, flags.describe(app));
+  flags.finish();
+}
+
+CommandLine cogc::parseCommandLine(llvm::ArrayRef<std::string> arguments, Pairs environment) {
+  const CommandKind *kind = &commandKinds[0];
+  for (const CommandKind &each : commandKinds)
+    if (!arguments.empty() && !llvm::StringRef(each.name).empty() &&
+        arguments.front() == each.name) {
+      kind = &each;
+      arguments = arguments.drop_front();
+      break;
+    }
+  CommandLine command;
+  command.kind = kind->kind;
+  try {
+    parse(arguments, *kind, environment, command);
+  } catch (const Print &print) {
+    command.kind = CommandLine::Kind::Print;
+    command.text = print.text;
+  } catch (const Misuse &misuse) {
+    command.kind = CommandLine::Kind::Misuse;
+    command.text = misuse.message + "; `cogc " + std::string(kind->name) +
+                   (*kind->name ? " " : "") + "--help` shows how it is meant";
+  }
+  command.build.environment = std::move(environment);
+  return command;
+}
