@@ -57,7 +57,10 @@ static Words emitKinds() {
 }
 
 static Words passNames() {
-  return llvm::to_vector(llvm::map_range(allPasses(), [](auto &pass) { return pass.name.str(); }));
+  Words names;
+  for (const PassInfo &pass : allPasses())
+    names.push_back(pass.name.str());
+  return names;
 }
 
 static int64_t parseEpoch(llvm::StringRef name, llvm::StringRef text) {
@@ -418,8 +421,9 @@ static void refuseExtras(const CLI::App &app, const CommandInfo &info) {
   for (auto &[known, reason] : cogFlags)
     if (name == known)
       throw Misuse{("`" + name + "` is a flag of cog, not of cogc: " + reason).str()};
-  Words known =
-      llvm::to_vector(llvm::map_range(info.flags, [](const FlagInfo &each) { return each.name; }));
+  Words known;
+  for (const FlagInfo &each : info.flags)
+    known.push_back(each.name);
   throw Misuse{"unknown flag `" + name.str() + "`" + suggestion(name, known)};
 }
 
