@@ -24,7 +24,7 @@ static StringRef trimSpace(StringRef text) {
     text = text.trim(" \t\n\v\f\r");
     again = false;
     for (StringRef space : wideSpaces)
-      again |= text.consume_front(space) | text.consume_back(space);
+      again = text.consume_front(space) || text.consume_back(space) || again;
   }
   return text;
 }
