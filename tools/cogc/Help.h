@@ -12,7 +12,8 @@ inline constexpr const char compileDescription[] =
   cogc build [PATH] -t NAME    compile, and have BuildKit build the image
   cogc check [PATH]            only say what is wrong
 
-A folder called `build` or `check` is `./build`, `./check`.)";
+A folder called `build` or `check` is `./build`, `./check`.
+)";
 
 inline constexpr const char compileFooter[] = R"(Forms of --emit:
 )"
@@ -42,7 +43,8 @@ inline constexpr const char buildDescription[] =
 
   cogc build [PATH] [-t NAME] [--push | --load | --output type=…]
 
-It needs BuildKit's client `buildctl` in PATH and a running `buildkitd`.)";
+It needs BuildKit's client `buildctl` in PATH and a running `buildkitd`.
+)";
 
 inline constexpr const char buildFooter[] =
     R"(Where the image goes when nothing says so: a name on a registry of this machine
@@ -64,7 +66,8 @@ that it needs is missing, 130 interrupted.)";
 inline constexpr const char checkDescription[] =
     R"(cogc check says what is wrong with a cog.yaml and its project.
 
-  cogc check [PATH] [--diagnostics=json|sarif])";
+  cogc check [PATH] [--diagnostics=json|sarif]
+)";
 
 inline constexpr const char checkFooter[] =
     R"(Text goes to standard error, a JSON or SARIF document to standard output.

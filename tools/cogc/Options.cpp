@@ -57,7 +57,10 @@ static Words emitKinds() {
 }
 
 static Words passNames() {
-  return llvm::to_vector(llvm::map_range(allPasses(), [](auto &pass) { return pass.name.str(); }));
+  Words names;
+  for (const PassInfo &pass : allPasses())
+    names.push_back(pass.name.str());
+  return names;
 }
 
 static int64_t parseEpoch(llvm::StringRef name, llvm::StringRef text) {
@@ -79,7 +82,7 @@ public:
   void addTo(CLI::App &app, CommandLine::Kind kind);
   /// What depends on several flags, or on flags and environment.
   void finish();
-  CommandInfo describe(const CLI::App &app) const;
+  CommandInfo describe(const CLI::App &app, const char *name) const;
 
 private:
   void addInput(CLI::App &app);
@@ -241,7 +244,7 @@ void Flags::addPassFlags(CLI::App &app) {
              }
          },
          "run exactly these and print the plan")
-      ->type_name("PASS,…")
+      ->type_name("PASS,..")
       ->delimiter(',')
       ->allow_extra_args(false);
   app.add_flag("--print-changed", invocation.passManager.printChanged,
@@ -265,7 +268,7 @@ void Flags::addBuildFlags(CLI::App &app) {
   auto list = [&](const std::string &name, Words &into, const char *type, const char *help) {
     app.add_option(name, into, help)->type_name(type)->allow_extra_args(false);
   };
-  list("--output", build.outputs, "type=…",
+  list("--output", build.outputs, "type=X,..",
        "as buildctl takes it: type=oci|docker|tar|local|image,…; may be repeated");
   app.add_option("--metadata-file", build.metadataFile, "write digests and names here, as JSON")
       ->type_name("FILE")
@@ -275,8 +278,8 @@ void Flags::addBuildFlags(CLI::App &app) {
        "give the build a secret; files are relative to the current folder");
   list("--ssh", build.ssh, "default|ID=SOCKET", "give the build an ssh agent");
   list("--allow", build.allow, "ENTITLEMENT", "network.host or security.insecure");
-  list("--import-cache", build.importCache, "type=…", "as buildctl takes it");
-  list("--export-cache", build.exportCache, "type=…", "as buildctl takes it");
+  list("--import-cache", build.importCache, "type=X,..", "as buildctl takes it");
+  list("--export-cache", build.exportCache, "type=X,..", "as buildctl takes it");
   app.add_flag("--no-cache", build.noCache, "run every step again");
   app.add_option("--addr", build.addr,
                  "BuildKit's address; default: $BUILDKIT_HOST, else its usual sockets")
@@ -337,8 +340,8 @@ void Flags::finish() {
     invocation.emit = EmitKind::Plan;
 }
 
-CommandInfo Flags::describe(const CLI::App &app) const {
-  CommandInfo info{app.get_name(), app.get_description(), {}};
+CommandInfo Flags::describe(const CLI::App &app, const char *name) const {
+  CommandInfo info{name, {}};
   for (const CLI::Option *option : app.get_options()) {
     if (option->get_positional())
       continue;
@@ -372,12 +375,11 @@ constexpr CommandKind commandKinds[] = {
 } // namespace
 
 static void setUp(CLI::App &app, const CommandKind &kind) {
-  app.name(kind.name);
+  app.name(std::string("cogc") + (*kind.name ? " " : "") + kind.name);
   app.allow_extras();
   app.footer(kind.footer);
   app.set_help_flag("-h,--help", "print this help");
   app.set_version_flag("--version", "cogc " COGC_VERSION, "print the version");
-  app.get_formatter()->column_width(34);
 }
 
 /// What --completion needs to know: all commands, not only the one in use.
@@ -390,7 +392,7 @@ static std::string completion(llvm::StringRef shell) {
     setUp(app, kind);
     Flags flags(unused, none);
     flags.addTo(app, kind.kind);
-    commands.push_back(flags.describe(app));
+    commands.push_back(flags.describe(app, kind.name));
   }
   oneOf("--completion", shell, {"bash", "zsh", "fish"});
   return completionScript(shell, commands);
@@ -418,8 +420,9 @@ static void refuseExtras(const CLI::App &app, const CommandInfo &info) {
   for (auto &[known, reason] : cogFlags)
     if (name == known)
       throw Misuse{("`" + name + "` is a flag of cog, not of cogc: " + reason).str()};
-  Words known =
-      llvm::to_vector(llvm::map_range(info.flags, [](const FlagInfo &each) { return each.name; }));
+  Words known;
+  for (const FlagInfo &each : info.flags)
+    known.push_back(each.name);
   throw Misuse{"unknown flag `" + name.str() + "`" + suggestion(name, known)};
 }
 
@@ -436,6 +439,33 @@ static Words reversed(llvm::ArrayRef<std::string> arguments) {
   return result;
 }
 
+/// \p text in lines of at most \p width bytes.
+static std::string wrapped(llvm::StringRef text, size_t width) {
+  std::string result;
+  size_t column = 0;
+  for (llvm::StringRef word : llvm::split(text, ' ')) {
+    bool isBreak = column != 0 && column + 1 + word.size() > width;
+    result += column == 0 ? "" : isBreak ? "\n" : " ";
+    column = (isBreak || column == 0 ? 0 : column + 1) + word.size();
+    result += word;
+  }
+  return result;
+}
+
+/// CLI11 says `--output: 1 required FILE missing`.
+static std::string missingValue(llvm::StringRef message) {
+  llvm::StringRef flag = message.split(':').first;
+  return flag.starts_with("-") ? "`" + flag.str() + "` needs a value" : message.str();
+}
+
+static std::string help(CLI::App &app) {
+  constexpr size_t columns = 80, left = 34;
+  app.get_formatter()->column_width(left);
+  for (CLI::Option *option : app.get_options())
+    option->description(wrapped(option->get_description(), columns - left));
+  return app.help();
+}
+
 static void parse(llvm::ArrayRef<std::string> arguments, const CommandKind &kind,
                   const Pairs &environment, CommandLine &command) {
   CLI::App app(kind.description);
@@ -450,13 +480,15 @@ static void parse(llvm::ArrayRef<std::string> arguments, const CommandKind &kind
   try {
     app.parse(reversed(arguments));
   } catch (const CLI::CallForHelp &) {
-    throw Print{app.help()};
+    throw Print{help(app)};
   } catch (const CLI::CallForVersion &version) {
     throw Print{std::string(version.what()) + "\n"};
+  } catch (const CLI::ArgumentMismatch &error) {
+    throw Misuse{missingValue(error.what())};
   } catch (const CLI::ParseError &error) {
     throw Misuse{error.what()};
   }
-  refuseExtras(app, flags.describe(app));
+  refuseExtras(app, flags.describe(app, kind.name));
   flags.finish();
 }
 
@@ -478,7 +510,7 @@ CommandLine cogc::parseCommandLine(llvm::ArrayRef<std::string> arguments, Pairs 
     command.text = print.text;
   } catch (const Misuse &misuse) {
     command.kind = CommandLine::Kind::Misuse;
-    command.text = misuse.message + "; `cogc " + std::string(kind->name) +
+    command.text = misuse.message + "\ncogc: note: `cogc " + std::string(kind->name) +
                    (*kind->name ? " " : "") + "--help` shows how it is meant";
   }
   command.build.environment = std::move(environment);

@@ -32,7 +32,6 @@ struct FlagInfo {
 struct CommandInfo {
   /// Empty for the compile itself.
   std::string name;
-  std::string description;
   std::vector<FlagInfo> flags;
 };
 
