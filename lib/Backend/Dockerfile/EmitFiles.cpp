@@ -35,6 +35,9 @@ void Emitter::emitOp(StageText &text, const Op &op) {
                  [&](const UserOp &user) { text.around.user = user.user; },
              },
              op.value);
+  bool isPlace = op.getIf<WorkdirOp>() || op.getIf<UserOp>();
+  if (isPlace && text.isOnImage)
+    settle(text, text.around.user, text.around.workdir);
 }
 
 //===----------------------------------------------------------------------===//
