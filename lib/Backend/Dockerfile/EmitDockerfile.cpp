@@ -224,13 +224,13 @@ Place Emitter::writeHelper(const Stage &stage) {
 
 /// A copy with fixed times into a stage that has other things as well: through
 /// a helper stage of its own.
-void Emitter::emitTimedCopy(StageText &text, const CopyOp &copy) {
+void Emitter::emitTimedCopy(StageText &text, const CopyOp &copy, Timestamp time) {
   StageText helper;
   helper.name = uniqueName(text.name + "-files");
   if (!beginHelper(helper))
     return;
   emitCopy(helper, copy, /*link=*/false);
-  shellLine(helper, touchTree(*copy.times, stagedRoot));
+  shellLine(helper, touchTree(time, stagedRoot));
   finish(helper);
   std::string slash = copy.parents && !StringRef(copy.to).ends_with("/") ? "/" : "";
   instruction(text, "COPY --from=" + helper.name + " " +
@@ -244,9 +244,9 @@ void Emitter::emitTimedCopy(StageText &text, const CopyOp &copy) {
 void Emitter::instruction(StageText &text, StringRef line) {
   flushScript(text);
   for (StringRef part : llvm::split(line, '\n')) {
-    if (std::optional<std::string> folded = foldLine(part))
-      text.text += *folded + "\n";
-    else
+    std::optional<std::string> folded = foldLine(part);
+    text.text += folded.value_or("") + "\n";
+    if (!folded)
       unsupported("a value of " + llvm::Twine(part.size()) + " bytes",
                   "its lines end at 65,535 bytes, and nothing in it can be at the start of a line");
   }

@@ -23,7 +23,7 @@ void Emitter::emitOp(StageText &text, const Op &op) {
                  [&](const RunOp &run) { emitRun(text, run); },
                  [&](const CopyOp &copy) {
                    if (copy.times && text.lands && text.root.empty())
-                     return emitTimedCopy(text, copy);
+                     return emitTimedCopy(text, copy, *copy.times);
                    emitCopy(text, copy, /*link=*/false);
                  },
                  [&](const FileOp &file) { emitFile(text, file); },

@@ -69,7 +69,7 @@ private:
   std::string uniqueName(llvm::StringRef wish);
   bool beginHelper(StageText &text);
   Place writeHelper(const Stage &stage);
-  void emitTimedCopy(StageText &text, const CopyOp &copy);
+  void emitTimedCopy(StageText &text, const CopyOp &copy, Timestamp time);
   void instruction(StageText &text, llvm::StringRef line);
   void heredoc(StageText &text, llvm::StringRef before, llvm::StringRef behind,
                llvm::StringRef body);

@@ -81,7 +81,7 @@ std::string dockerfile::jsonArray(llvm::ArrayRef<std::string> words) {
 std::string dockerfile::bareOr(StringRef word, std::string quoted) {
   auto isBare = [](char c) { return llvm::isAlnum(c) || StringRef("_-./:").contains(c); };
   bool bare = !word.empty() && !word.starts_with("-") && llvm::all_of(word, isBare);
-  return bare ? word.str() : quoted;
+  return bare ? word.str() : std::move(quoted);
 }
 
 std::string dockerfile::octal(unsigned mode) {
