@@ -1,8 +1,6 @@
 #include "BuildOutputs.h"
 #include "ImageName.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/SmallString.h"
-#include "llvm/ADT/Twine.h"
 #include "llvm/Support/FileSystem.h"
 #include <cerrno>
 #include <fcntl.h>
@@ -114,8 +112,7 @@ void PendingFiles::add(CsvAttributes &output, DiagnosticEngine &diags) {
   }
   if (exists && !S_ISREG(status.st_mode))
     return; // a pipe or a device: whoever made it wants the bytes to go through
-  llvm::SmallString<128> temporary(destination);
-  temporary += ".tmp-XXXXXX";
+  std::string temporary = destination + ".tmp-XXXXXX";
   int descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
   if (descriptor < 0) {
     diags.report(Diag::cannot_write, std::nullopt, destination, lastError());
@@ -124,7 +121,7 @@ void PendingFiles::add(CsvAttributes &output, DiagnosticEngine &diags) {
   ::fchmod(descriptor, 0666 & ~static_cast<mode_t>(llvm::sys::fs::getUmask()));
   ::close(descriptor);
   output.set("dest", temporary);
-  files.push_back({temporary.str().str(), std::move(destination)});
+  files.push_back({std::move(temporary), std::move(destination)});
 }
 
 void PendingFiles::commit(DiagnosticEngine &diags) {

@@ -155,7 +155,8 @@ void BuildRunner::runThroughLayout() {
   solve.progress = job.solve.progress;
   solve.frontend = "dockerfile.v0";
   solve.options = {{"platform", job.platform}, {"context:img", "oci-layout://img@" + *digest}};
-  solve.locals = {{"dockerfile", temporary.path().str()}};
+  // The frontend looks for a .dockerignore, wherever that may be.
+  solve.locals = {{"context", temporary.path().str()}, {"dockerfile", temporary.path().str()}};
   solve.layouts = {{"img", temporary.file("layout")}};
   solve.outputs = job.outputs.list;
   solve.metadataFile = metadataFile();

@@ -23,7 +23,7 @@ void Emitter::emitOp(StageText &text, const Op &op) {
                  [&](const RunOp &run) { emitRun(text, run); },
                  [&](const CopyOp &copy) {
                    if (copy.times && text.lands && text.root.empty())
-                     return emitTimedCopy(text, copy);
+                     return emitTimedCopy(text, copy, *copy.times);
                    emitCopy(text, copy, /*link=*/false);
                  },
                  [&](const FileOp &file) { emitFile(text, file); },
@@ -35,6 +35,9 @@ void Emitter::emitOp(StageText &text, const Op &op) {
                  [&](const UserOp &user) { text.around.user = user.user; },
              },
              op.value);
+  bool isPlace = op.getIf<WorkdirOp>() || op.getIf<UserOp>();
+  if (isPlace && text.isOnImage)
+    settle(text, text.around.user, text.around.workdir);
 }
 
 //===----------------------------------------------------------------------===//

@@ -71,6 +71,13 @@ void GraphBuilder::addActions(const Op &op, InputList &inputs, std::vector<FileA
       actions.back().secondaryInput = from;
     }
   } else if (auto *file = op.getIf<cogc::FileOp>()) {
+    // BuildKit makes no folders on the way to a file.
+    llvm::StringRef parent = llvm::StringRef(file->path).rsplit('/').first;
+    if (!parent.empty()) {
+      actions.push_back(simpleAction(FileAction::Kind::MkDir, parent));
+      actions.back().mode = 0755;
+      actions.back().timestamp = nanoseconds(file->times);
+    }
     FileAction action = simpleAction(FileAction::Kind::MkFile, file->path);
     action.data = file->contents;
     action.mode = file->mode;

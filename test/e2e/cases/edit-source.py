@@ -35,7 +35,7 @@ def test(t: Case) -> None:
     t.equal(len(new), 1, "number of new layers")
     t.require(new[0].size < 4096, f"the new layer has {new[0].size} bytes")
     t.say(f"after an edit: {edited.seconds:.1f} s, one new layer of {new[0].size} bytes")
-    t.predicts(edited, "edited 1-234-567", number=1234567)
+    t.predicts(edited, "edited 1-2-mb", number=1234567)
 
 
 case.main(test)
