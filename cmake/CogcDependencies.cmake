@@ -8,6 +8,10 @@ find_package(Threads REQUIRED)
 find_path(LIBYAML_INCLUDE_DIR yaml.h REQUIRED)
 find_library(LIBYAML_LIBRARY NAMES libyaml.a REQUIRED)
 find_library(PROTOBUF_LITE_STATIC NAMES libprotobuf-lite.a REQUIRED)
+# By their full paths: `-lz` between other libraries would switch a fully static
+# link back to shared ones.
+find_library(ZLIB_STATIC NAMES libz.a REQUIRED)
+find_library(ZSTD_STATIC NAMES libzstd.a REQUIRED)
 find_path(CLI11_INCLUDE_DIR CLI/CLI.hpp REQUIRED)
 
 # LLVM's Support library alone, linked statically: libLLVM.so would cost 16 ms at each start.
@@ -17,7 +21,7 @@ target_include_directories(cogc_llvm SYSTEM INTERFACE ${LLVM_INCLUDE_DIRS})
 target_compile_definitions(cogc_llvm INTERFACE ${LLVM_DEFINITIONS})
 target_link_libraries(cogc_llvm INTERFACE
   ${LLVM_LIBRARY_DIR}/libLLVMSupport.a ${LLVM_LIBRARY_DIR}/libLLVMDemangle.a
-  libz.a libzstd.a Threads::Threads rt dl m)
+  ${ZLIB_STATIC} ${ZSTD_STATIC} Threads::Threads rt dl m)
 
 add_library(cogc_yaml INTERFACE)
 target_include_directories(cogc_yaml SYSTEM INTERFACE ${LIBYAML_INCLUDE_DIR})

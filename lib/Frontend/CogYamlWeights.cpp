@@ -115,7 +115,8 @@ static void checkTargetsDiffer(ConfigReader &reader, ArrayRef<WeightSpec> weight
   for (const WeightSpec &weight : weights)
     if (weight.target.range.isValid())
       targets.emplace_back(cleanTarget(*weight.target) + "/", &weight.target);
-  stable_sort(targets, less_first());
+  // Equal targets stay in their order: the pointers go into one vector.
+  sort(targets);
   for (size_t i = 1; i < targets.size(); ++i) {
     auto &[outer, outerText] = targets[i - 1];
     auto &[inner, innerText] = targets[i];

@@ -131,7 +131,10 @@ static bool isSpecifiers(StringRef text) {
 }
 
 static bool isUrl(StringRef text) {
-  return text.contains("://") || text.starts_with("git+") || text.starts_with("file:");
+  auto [scheme, rest] = text.split("://");
+  bool isScheme = !scheme.empty() && scheme.size() < text.size() &&
+                  all_of(scheme, [](char c) { return isAlnum(c) || c == '+' || c == '-'; });
+  return isScheme || text.starts_with("git+") || text.starts_with("file:");
 }
 
 static bool isArchive(StringRef text) {

@@ -120,14 +120,7 @@ std::string Emitter::fromImage(StringRef ref, StringRef name) const {
 void Emitter::beginFrom(StageText &text, const State &base) {
   if (const auto *image = base.getIf<ImageState>())
     return instruction(text, fromImage(image->ref, text.name));
-  if (base.is<ScratchState>())
-    return instruction(text, "FROM scratch AS " + text.name);
-  Place place = placeOf(base);
-  if (place.stage.empty()) {
-    instruction(text, "FROM scratch AS " + text.name);
-    return copyAll(text, place, /*link=*/false);
-  }
-  instruction(text, "FROM " + place.stage + " AS " + text.name);
+  instruction(text, "FROM " + placeOf(base).stage + " AS " + text.name);
   if (const auto *stage = base.getIf<StageState>())
     text.around = surroundings[stage->name];
 }

@@ -199,7 +199,8 @@ void Emitter::emitFile(StageText &text, const FileOp &op) {
     heredoc(text, line + "<<\"", "\" " + copyArguments({path}), op.contents);
   } else {
     std::string quoted = shellQuote(path);
-    shellLine(text, "mkdir -p " + shellQuote(StringRef(path).rsplit('/').first.str() + "/"));
+    if (StringRef folder = StringRef(path).rsplit('/').first; !folder.empty())
+      shellLine(text, "mkdir -p " + shellQuote(folder));
     shellLine(text, "{ :");
     for (StringRef line : linesOf(op.contents))
       shellLine(text, printfLine(line));

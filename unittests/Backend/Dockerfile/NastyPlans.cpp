@@ -37,9 +37,7 @@ private:
   std::string path(bool ascii = false);
   std::string name() { return pick({"A", "PATH", "B_2", "LANG", "MY_VAR", "HOME"}); }
   std::vector<std::string> lines();
-  std::optional<unsigned> mode() {
-    return chance(70) ? std::nullopt : std::optional(below(01000));
-  }
+  std::optional<unsigned> mode() { return chance(70) ? std::nullopt : std::optional(below(01000)); }
   EnvVar variable() { return {name(), chance(10) ? text() : line()}; }
   State source();
   Mount mount(unsigned index);
@@ -58,19 +56,23 @@ private:
 
 std::string NastyPlans::text(unsigned pieces) {
   static const llvm::StringRef list[] = {
-      "a",      "word",     " ",    "  ",     "\n",         "\t",        "\"",       "'",
-      "\\",     "\\\\",     "\\n",  "\\\n",   "$",          "$HOME",     "${x:-y}",  "$$",
-      "#",      "# note",   "<<",   "<<EOF",  "EOF\n",      "\nEOF\n",   "<<'X'",    "[",
-      "[\"a\"]", "]",       "{",    "--",     "--mount=x ", "--flag ",   "=",        ",",
-      "a=b",    "é",        "漢字", "🙂",     "\r",         "\r\n",      "\x01",     "\x7f",
-      "%s",     "%",        "`id`", "$(id)",  ";",          "&&",        "|",        "*",
-      "?",      "!x",       "#!/bin/sh\n",    "export A=b", "set -eu\n", "\xc2\xa0", "\xe2\x80\xa8",
-      "\n# x",  "\\ ",      "a\\",  "\xef\xbb\xbf"};
+      "a",           "word",       " ",         "  ",          "\n",
+      "\t",          "\"",         "'",         "\\",          "\\\\",
+      "\\n",         "\\\n",       "$",         "$HOME",       "${x:-y}",
+      "$$",          "#",          "# note",    "<<",          "<<EOF",
+      "EOF\n",       "\nEOF\n",    "<<'X'",     "[",           "[\"a\"]",
+      "]",           "{",          "--",        "--mount=x ",  "--flag ",
+      "=",           ",",          "a=b",       "é",           "漢字",
+      "🙂",          "\r",         "\r\n",      "\x01",        "\x7f",
+      "%s",          "%",          "`id`",      "$(id)",       ";",
+      "&&",          "|",          "*",         "?",           "!x",
+      "#!/bin/sh\n", "export A=b", "set -eu\n", "\xc2\xa0",    "\xe2\x80\xa8",
+      "\n# x",       "\\ ",        "a\\",       "\xef\xbb\xbf"};
   std::string value;
   for (unsigned n = below(pieces); n > 0; --n)
     value += list[below(std::size(list))];
   if (chance(1))
-    value += std::string(70000 + below(70000), 'x') + value;
+    value += std::string(66000 + below(9000), 'x') + value;
   return value;
 }
 
@@ -210,7 +212,8 @@ Op NastyPlans::anyOp(bool hasShell) {
   case 5:
     return Op{EnvOp{variable()}, {}, {}};
   case 6:
-    return chance(50) ? Op{WorkdirOp{path()}, {}, {}} : Op{UserOp{shorten(line(), 20) + "u"}, {}, {}};
+    return chance(50) ? Op{WorkdirOp{path()}, {}, {}}
+                      : Op{UserOp{shorten(line(), 20) + "u"}, {}, {}};
   default:
     return Op{run(), {}, {}};
   }
