@@ -28,8 +28,8 @@ struct LLBOptions {
 /// files that the compile has read: 64 hex digits.
 std::string deriveContextId(const SourceTree &tree);
 
-/// Lowers a final plan. A plan whose export is empty gives a graph without a
-/// result.
+/// Lowers a final plan. The graph has a result even when the export is empty:
+/// BuildKit does not take a definition without a vertex.
 llb::Graph buildGraph(const Plan &plan, const LLBOptions &options);
 
 /// The bytes of the pb.Definition. The files that the graph's locations name

@@ -220,8 +220,7 @@ static void addMetadata(wire::Definition &definition, const std::string &digest,
                         const Vertex &vertex) {
   // Every vertex has an entry: some of BuildKit's consumers stop at one without.
   wire::OpMetadata &metadata = (*definition.mutable_metadata())[digest];
-  if (!vertex.name.empty())
-    (*metadata.mutable_description())["llb.customname"] = vertex.name;
+  (*metadata.mutable_description())["llb.customname"] = vertex.name;
   for (const std::string &cap : vertex.caps)
     (*metadata.mutable_caps())[cap] = true;
 }
@@ -229,14 +228,15 @@ static void addMetadata(wire::Definition &definition, const std::string &digest,
 /// The last operation has one input and nothing else: it names the result.
 static void addTerminal(wire::Definition &definition, const std::optional<Edge> &result,
                         const std::vector<std::string> &digests) {
+  assert(result && "buildGraph gives every graph a result");
   wire::Op terminal;
-  if (result)
-    addInput(terminal, *result, digests);
+  addInput(terminal, *result, digests);
   std::string bytes;
   appendTo(bytes, terminal);
   wire::OpMetadata &metadata = (*definition.mutable_metadata())[sha256Digest(bytes)];
   (*metadata.mutable_caps())["constraints"] = true;
   (*metadata.mutable_caps())["platform"] = true;
+  (*metadata.mutable_caps())["meta.description"] = true;
   definition.add_def(std::move(bytes));
 }
 
