@@ -125,7 +125,7 @@ llb::Mount GraphBuilder::lowerMount(const cogc::Mount &mount, const Place &place
     break;
   case cogc::Mount::Type::Tmpfs:
     result.type = llb::Mount::Type::Tmpfs;
-    result.size = mount.size;
+    result.size = int64_t(std::min<uint64_t>(mount.size, INT64_MAX));
     caps.push_back("exec.mount.tmpfs");
     if (mount.size != 0)
       caps.push_back("exec.mount.tmpfs.size");

@@ -57,9 +57,11 @@ FileSystem GraphBuilder::lowerMerge(const MergeState &merge, const Place &place)
 
 FileSystem GraphBuilder::lowerDiff(const DiffState &diff, const Place &place) {
   FileSystem lowerFiles = lower(diff.inputs[0], place), upperFiles = lower(diff.inputs[1], place);
-  // Compared with nothing, everything is new.
+  // Compared with nothing, everything is new; compared with itself, nothing.
   if (!lowerFiles)
     return upperFiles;
+  if (lowerFiles == upperFiles)
+    return std::nullopt;
   InputList inputs;
   Vertex vertex;
   int64_t lowerIndex = inputs.indexOf(lowerFiles);

@@ -128,9 +128,11 @@ void FileGroup::copy(const CopyOp &op, int64_t from) {
   int64_t timestamp = nanoseconds(op.times.value_or(0));
   StringRef to = StringRef(op.to).rtrim('/');
   placed(to, timestamp);
-  // What goes into the folder `to` changes it, too; and where it gets the time of
-  // a root, that is the build's.
-  if (StringRef(op.to).ends_with("/") || op.parents || llvm::any_of(op.sources, isRoot))
+  // What goes into the folder `to` changes it, too. And the copy of a root would
+  // give it the root's own time, which is that of the build.
+  bool isFolder = to.size() < op.to.size();
+  bool hasRootTime = !op.times && (op.parents || llvm::any_of(op.sources, isRoot));
+  if (isFolder || hasRootTime)
     placed((to + "/*").str(), timestamp);
 }
 

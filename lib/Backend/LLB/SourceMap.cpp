@@ -1,9 +1,14 @@
 #include "SourceMap.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/JSON.h"
 #include <algorithm>
 
 using namespace cogc;
 using namespace cogc::llb;
+
+/// What is quoted travels whole; a few lines of an error are not worth more. A
+/// lock file of ten thousand packages has about this size.
+static constexpr size_t largestFile = 1u << 20;
 
 /// Linguist's name of a file's language, for consumers that colour it.
 static llvm::StringRef languageOf(llvm::StringRef file) {
@@ -20,7 +25,7 @@ int SourceMapBuilder::indexOf(const std::string &name, FileId file) {
   auto [entry, isNew] = indexes.try_emplace(name, source.infos_size());
   if (isNew) {
     wire::SourceInfo &info = *source.add_infos();
-    info.set_filename(name);
+    info.set_filename(llvm::json::fixUTF8(name));
     info.set_data(tree.contents(file).str());
     info.set_language(languageOf(name).str());
   }
@@ -44,7 +49,8 @@ static bool hasLines(const wire::Locations &locations, int index, uint32_t first
 void SourceMapBuilder::add(const std::string &digest, const std::vector<Loc> &locs) {
   for (const Loc &loc : locs) {
     FileId file = tree.find(loc.file);
-    if (!file.isValid() || !loc.isValid() || loc.line > lastLine(tree, file))
+    if (!file.isValid() || tree.contents(file).size() > largestFile || !loc.isValid() ||
+        loc.line > lastLine(tree, file))
       continue;
     int index = indexOf(loc.file, file);
     uint32_t last = std::clamp(loc.endLine, loc.line, lastLine(tree, file));
