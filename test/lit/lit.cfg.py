@@ -32,6 +32,10 @@ if switched_on:
     tool_dir = os.path.join(config.test_source_root, "tools", suite)
 config.substitutions.append(("%cogc", os.path.join(tool_dir, "cogc")))
 
+# For what a wrapper around cogc would be in the way of: REQUIRES: plain.
+if not switched_on:
+    config.available_features.add("plain")
+
 # LLVM's `not` tells a crash from an error; the one inside lit takes both as
 # the failure that a test waits for.
 not_tool = os.path.join(config.llvm_tools_dir, "not")
