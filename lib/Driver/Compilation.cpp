@@ -149,7 +149,7 @@ static LLBOptions llbOptions(const CompileOptions &options, const SourceTree &tr
 }
 
 void Compilation::emitLLB() {
-  output = marshalGraph(buildGraph(*plan, llbOptions(options, tree, input)), tree);
+  output = marshalGraph(buildGraph(*plan, llbOptions(options, tree, input)), diags);
 }
 
 static bool needsFinalPlan(EmitKind kind) {

@@ -23,8 +23,10 @@ static StringRef trimSpace(StringRef text) {
   for (bool again = true; again;) {
     text = text.trim(" \t\n\v\f\r");
     again = false;
-    for (StringRef space : wideSpaces)
-      again |= text.consume_front(space) | text.consume_back(space);
+    for (StringRef space : wideSpaces) {
+      again |= text.consume_front(space);
+      again |= text.consume_back(space);
+    }
   }
   return text;
 }

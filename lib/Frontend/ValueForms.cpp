@@ -142,5 +142,7 @@ ProjectPath cogc::projectPath(StringRef written) {
   StringRef path = clean;
   if (path == ".." || path.starts_with("../"))
     return {"", "leads out of the project"};
+  if (path.empty() || path == ".")
+    return {"", "names no file"};
   return {path.str(), ""};
 }

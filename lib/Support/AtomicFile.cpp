@@ -49,11 +49,12 @@ static llvm::Error writeInPlace(const char *path, llvm::StringRef contents) {
 /// The mode that a new file gets from open(2).
 static mode_t defaultMode() { return 0666 & ~static_cast<mode_t>(fs::getUmask()); }
 
-/// Fills the open temporary file, so that after a crash of the machine the name
-/// never stands for an empty file.
+/// Fills the open temporary file. Not synced to the disk: a compiler's output can
+/// be made again after the machine has crashed, and a sync takes longer than a
+/// compile.
 static llvm::Error fill(int descriptor, llvm::StringRef contents, mode_t mode) {
   llvm::Error error = writeAll(descriptor, contents);
-  if (!error && (::fchmod(descriptor, mode) != 0 || ::fsync(descriptor) != 0))
+  if (!error && ::fchmod(descriptor, mode) != 0)
     error = lastError();
   return llvm::joinErrors(std::move(error), closeFile(descriptor));
 }

@@ -1,5 +1,6 @@
 //===- Visible.cpp - The user's text, safe to print -----------------------===//
 #include "Render.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/Unicode.h"
 
@@ -38,6 +39,8 @@ static uint32_t codePoint(llvm::StringRef character) {
 }
 
 static std::string visibleCharacter(llvm::StringRef character) {
+  if (llvm::isPrint(character.front()))
+    return character.str();
   if (character == "\n")
     return "\\n";
   if (character == "\r")

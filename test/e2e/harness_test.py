@@ -110,11 +110,13 @@ class HarnessTest(unittest.TestCase):
     def test_progress_is_read(self):
         output = "\n".join([
             "noise", '{"vertexes":[{"digest":"1","name":"install"}]}',
-            '{"vertexes":[{"digest":"1","name":"install","started":"t","cached":true},{"digest":"2","name":"copy","started":"t"}]}',
+            '{"vertexes":[{"digest":"1","name":"install","started":"t","cached":true},{"digest":"2","name":"copy","inputs":["1"],"started":"t"}]}',
+            '{"vertexes":[{"digest":"3","name":"keyed","started":"t"},{"digest":"4","name":"made","started":"t"}]}',
+            '{"vertexes":[{"digest":"4","name":"made","started":"u"}]}',
             '{"logs":[{"vertex":"2","data":"aGk="}]}', "error: no"])
         build = builds.Build(Path("x"), "", output, 0, builds.vertices(output))
-        self.assertEqual((build.ran(), build.cached()), (["copy"], ["install"]))
-        self.assertEqual(builds.readable(output), "noise\n# install\n# copy\nhi\nerror: no")
+        self.assertEqual((build.ran(), build.cached()), (["copy", "made"], ["install"]))
+        self.assertEqual(builds.readable(output), "noise\n# install\n# copy\n# keyed\n# made\nhi\nerror: no")
 
 
 unittest.main()

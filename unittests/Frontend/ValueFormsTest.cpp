@@ -54,6 +54,6 @@ TEST(ValueForms, ImageNames) {
 TEST(ValueForms, ProjectPaths) {
   EXPECT_EQ(projectPath("./a//b/../c.txt").path, "a/c.txt");
   EXPECT_EQ(projectPath("..a/b").path, "..a/b");
-  for (llvm::StringRef path : {"..", "../a", "a/../../b", "/", "/a"})
+  for (llvm::StringRef path : {"", ".", "a/..", "..", "../a", "a/../../b", "/", "/a"})
     EXPECT_FALSE(projectPath(path).mistake.empty()) << path.str();
 }

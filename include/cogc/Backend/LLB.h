@@ -11,6 +11,7 @@
 
 #include "cogc/Backend/LLBGraph.h"
 #include "cogc/IR/Plan.h"
+#include "cogc/Support/Diagnostics.h"
 #include "cogc/Support/SourceTree.h"
 #include "llvm/Support/raw_ostream.h"
 #include <string>
@@ -28,14 +29,16 @@ struct LLBOptions {
 /// files that the compile has read: 64 hex digits.
 std::string deriveContextId(const SourceTree &tree);
 
-/// Lowers a final plan. A plan whose export is empty gives a graph without a
-/// result.
+/// Lowers a final plan. The graph has a result even when the export is empty:
+/// BuildKit does not take a definition without a vertex.
 llb::Graph buildGraph(const Plan &plan, const LLBOptions &options);
 
-/// The bytes of the pb.Definition. The files that the graph's locations name
-/// are taken from \p tree for the source map; a location whose file is not there
-/// or has no such line is left out. The same graph gives the same bytes.
-std::string marshalGraph(const llb::Graph &graph, const SourceTree &tree);
+/// The bytes of the pb.Definition; the same graph gives the same bytes. The files
+/// that the graph's locations name are taken from the engine's tree for the
+/// source map; a location whose file is not there, has no such line or is larger
+/// than a file that people write is left out. What BuildKit could not read is
+/// reported (`llb_not_utf8`, `llb_too_large`), and the result is empty.
+std::string marshalGraph(const llb::Graph &graph, DiagnosticEngine &diags);
 
 /// `--emit=llb-text`: one block a vertex, `%0`, `%1`, … in topological order.
 void printGraph(const llb::Graph &graph, llvm::raw_ostream &os);

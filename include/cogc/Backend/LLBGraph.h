@@ -145,7 +145,7 @@ public:
   uint32_t add(Vertex vertex);
   const std::vector<Vertex> &vertices() const { return list; }
 
-  /// The graph's result; nothing for an empty file system.
+  /// What the graph makes; nothing only while it is built.
   std::optional<Edge> result;
 
 private:

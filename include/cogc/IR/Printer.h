@@ -14,8 +14,8 @@ struct PrintOptions {
 
 /// Writes the one canonical text of \p plan (docs/PlanIR.md): contexts, needs
 /// by name, stages in execution order, the export; attributes in the order of
-/// their names (an op's title behind them), defaults left out. parsePlan() of the text with locations gives
-/// back an equal plan.
+/// their names (an op's title behind them), defaults left out. parsePlan() of the text with
+/// locations gives back an equal plan.
 void printPlan(const Plan &plan, llvm::raw_ostream &os, const PrintOptions &options = {});
 
 /// One state in its text form, for messages and dumps.

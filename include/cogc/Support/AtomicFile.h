@@ -8,7 +8,7 @@
 namespace cogc {
 
 /// Writes \p contents to \p path through a temporary file beside it that is
-/// synced and renamed, so that a reader sees the old bytes or the new ones and
+/// renamed, so that a reader sees the old bytes or the new ones and
 /// a full disk leaves nothing behind. `-` is standard output. An existing
 /// special file (`/dev/null`, a pipe) is written to directly. The error names
 /// the reason but not the path; the caller adds that.

@@ -16,8 +16,8 @@ void cogc::emitDockerfile(const Plan &plan, DiagnosticEngine &diags, llvm::raw_o
 
 std::string Emitter::emit() {
   // FROM takes these two words for something else.
-  names.insert("scratch");
-  names.insert("context");
+  uniqueName("scratch");
+  uniqueName("context");
   for (const Stage &stage : plan.stages)
     stagePlaces[stage.name].stage = uniqueName(stage.name);
   emitHeader();
@@ -62,8 +62,8 @@ void Emitter::emitHeader() {
 
 std::string Emitter::uniqueName(StringRef wish) {
   std::string name = wish.str();
-  for (unsigned n = 2; !names.insert(name).second; ++n)
-    name = (wish + "-" + llvm::Twine(n)).str();
+  while (!names.try_emplace(name, 2).second)
+    name = (wish + "-" + llvm::Twine(names[wish]++)).str();
   return name;
 }
 
@@ -118,8 +118,10 @@ std::string Emitter::fromImage(StringRef ref, StringRef name) const {
 }
 
 void Emitter::beginFrom(StageText &text, const State &base) {
-  if (const auto *image = base.getIf<ImageState>())
+  if (const auto *image = base.getIf<ImageState>()) {
+    text.isOnImage = true;
     return instruction(text, fromImage(image->ref, text.name));
+  }
   instruction(text, "FROM " + placeOf(base).stage + " AS " + text.name);
   if (const auto *stage = base.getIf<StageState>())
     text.around = surroundings[stage->name];
@@ -135,10 +137,10 @@ void Emitter::link(StageText &text, const State &input) {
   if (!name)
     return copyAll(text, placeOf(input), /*link=*/true);
   const StageLayout &info = layout.of(name->name);
-  const Stage &stage = *plan.findStage(name->name);
   if (info.shape == Shape::Inline)
-    return emitInlined(text, stage);
-  if (info.hasShell || llvm::any_of(stage.ops, [](const Op &op) { return op.getIf<RunOp>(); }))
+    return emitInlined(text, *info.stage);
+  auto isRun = [](const Op &op) { return op.getIf<RunOp>() != nullptr; };
+  if (info.hasShell || llvm::any_of(info.stage->ops, isRun))
     return unsupported("a merge over which `@" + name->name + "` is laid",
                        "the stage runs commands, and `COPY` cannot carry what they delete");
   copyAll(text, placeOf(input), /*link=*/true);
@@ -160,6 +162,15 @@ void Emitter::finish(StageText &text) {
 // Helper stages (docs/rationale/times-in-a-dockerfile.md)
 //===----------------------------------------------------------------------===//
 
+/// Whether some stage on \p image has a user of its own, as the image has then.
+static bool hasUser(const Plan &plan, const ImageState &image) {
+  return llvm::any_of(plan.stages, [&](const Stage &stage) {
+    const auto *base = stage.from.getIf<ImageState>();
+    return base && *base == image &&
+           llvm::any_of(stage.ops, [](const Op &op) { return op.getIf<UserOp>() != nullptr; });
+  });
+}
+
 bool Emitter::beginHelper(StageText &text) {
   text.root = stagedRoot;
   text.hasShell = true;
@@ -170,6 +181,8 @@ bool Emitter::beginHelper(StageText &text) {
     return false;
   }
   instruction(text, fromImage(image->ref, text.name));
+  if (hasUser(plan, *image))
+    instruction(text, "USER root");
   return true;
 }
 
@@ -211,13 +224,13 @@ Place Emitter::writeHelper(const Stage &stage) {
 
 /// A copy with fixed times into a stage that has other things as well: through
 /// a helper stage of its own.
-void Emitter::emitTimedCopy(StageText &text, const CopyOp &copy) {
+void Emitter::emitTimedCopy(StageText &text, const CopyOp &copy, Timestamp time) {
   StageText helper;
   helper.name = uniqueName(text.name + "-files");
   if (!beginHelper(helper))
     return;
   emitCopy(helper, copy, /*link=*/false);
-  shellLine(helper, touchTree(*copy.times, stagedRoot));
+  shellLine(helper, touchTree(time, stagedRoot));
   finish(helper);
   std::string slash = copy.parents && !StringRef(copy.to).ends_with("/") ? "/" : "";
   instruction(text, "COPY --from=" + helper.name + " " +
@@ -231,9 +244,9 @@ void Emitter::emitTimedCopy(StageText &text, const CopyOp &copy) {
 void Emitter::instruction(StageText &text, StringRef line) {
   flushScript(text);
   for (StringRef part : llvm::split(line, '\n')) {
-    if (std::optional<std::string> folded = foldLine(part))
-      text.text += *folded + "\n";
-    else
+    std::optional<std::string> folded = foldLine(part);
+    text.text += folded.value_or("") + "\n";
+    if (!folded)
       unsupported("a value of " + llvm::Twine(part.size()) + " bytes",
                   "its lines end at 65,535 bytes, and nothing in it can be at the start of a line");
   }

@@ -23,7 +23,7 @@ void Emitter::emitOp(StageText &text, const Op &op) {
                  [&](const RunOp &run) { emitRun(text, run); },
                  [&](const CopyOp &copy) {
                    if (copy.times && text.lands && text.root.empty())
-                     return emitTimedCopy(text, copy);
+                     return emitTimedCopy(text, copy, *copy.times);
                    emitCopy(text, copy, /*link=*/false);
                  },
                  [&](const FileOp &file) { emitFile(text, file); },
@@ -35,6 +35,9 @@ void Emitter::emitOp(StageText &text, const Op &op) {
                  [&](const UserOp &user) { text.around.user = user.user; },
              },
              op.value);
+  bool isPlace = op.getIf<WorkdirOp>() || op.getIf<UserOp>();
+  if (isPlace && text.isOnImage)
+    settle(text, text.around.user, text.around.workdir);
 }
 
 //===----------------------------------------------------------------------===//
@@ -92,9 +95,6 @@ std::vector<std::string> Emitter::copyFlags(const CopyOp &op, const Place &from,
     flags.push_back("--chmod=" + octal(*op.mode));
   if (!op.owner.empty())
     flags.push_back(flagOf("chown", op.owner));
-  // .dockerignore is the frontend's business; that .cog stays behind is ours.
-  if (from.stage.empty() && llvm::any_of(op.sources, isRoot))
-    flags.push_back("--exclude=.cog");
   for (StringRef pattern : op.exclude)
     flags.push_back(flagOf("exclude", pattern));
   if (!from.stage.empty())
@@ -121,6 +121,11 @@ static CopyOp withoutSiblings(const CopyOp &op) {
   return wide;
 }
 
+/// .dockerignore is the frontend's business; that .cog stays behind is ours.
+static bool hasProjectRoot(const CopyOp &op, const Place &from) {
+  return from.stage.empty() && llvm::any_of(op.sources, isRoot);
+}
+
 void Emitter::emitCopy(StageText &text, const CopyOp &op, bool link) {
   if (op.parents && !op.include.empty())
     return unsupported("a copy with both `parents` and `include`", "`--parents` has one pattern");
@@ -128,7 +133,15 @@ void Emitter::emitCopy(StageText &text, const CopyOp &op, bool link) {
     return unsupported("an `include` with `!`", "`--parents` takes no exceptions");
   Place from = placeOf(op.from);
   bool exactTimes = op.parents && text.lands && !op.times && !from.stage.empty();
-  writeCopy(text, exactTimes ? withoutSiblings(op) : op, from, link);
+  CopyOp copy = exactTimes ? withoutSiblings(op) : op;
+  // BuildKit follows a link in the project's root once COPY has an --exclude,
+  // and fails if it leads nowhere. So only where there is no other way.
+  bool removesLater = hasProjectRoot(op, from) && !text.root.empty() && text.hasShell;
+  if (hasProjectRoot(op, from) && !removesLater)
+    copy.exclude.insert(copy.exclude.begin(), ".cog");
+  writeCopy(text, copy, from, link);
+  if (removesLater)
+    shellLine(text, "rm -rf " + shellQuote(joinPath(text.root + op.to, ".cog")));
   if (text.lands && op.times)
     shellLine(text, touchTree(*op.times, text.root + op.to));
 }

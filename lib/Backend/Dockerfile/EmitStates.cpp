@@ -1,6 +1,7 @@
 //===- EmitStates.cpp - States that a stage reads from ----------------------------===//
 #include "Emitter.h"
 #include "Quote.h"
+#include "cogc/IR/Printer.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace cogc;
@@ -10,12 +11,10 @@ using llvm::StringRef;
 Place Emitter::placeOf(const State &state) {
   if (const auto *stage = state.getIf<StageState>())
     return stagePlaces[stage->name];
-  for (const auto &[known, place] : statePlaces)
-    if (known == state)
-      return place;
-  Place place = makePlace(state);
-  statePlaces.push_back({state, place});
-  return place;
+  std::string key = printState(state);
+  if (auto known = statePlaces.find(key); known != statePlaces.end())
+    return known->second;
+  return statePlaces[key] = makePlace(state);
 }
 
 /// `ghcr.io/astral-sh/uv:0.9` → `uv`; what cannot be a stage's name is replaced.

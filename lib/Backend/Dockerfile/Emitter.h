@@ -10,7 +10,6 @@
 
 #include "Layout.h"
 #include "cogc/Support/Diagnostics.h"
-#include "llvm/ADT/StringSet.h"
 
 namespace cogc::dockerfile {
 
@@ -39,6 +38,9 @@ struct StageText {
   bool lands = false;
   bool inConfig = false;
   bool hasShell = false;
+  /// Directly from an image: user and folder in the plan are those that the
+  /// image brings, so the Dockerfile has to say them at once.
+  bool isOnImage = false;
   Surroundings around;
   /// Shell lines that wait for a RUN; see flushScript().
   std::vector<std::string> script;
@@ -67,7 +69,7 @@ private:
   std::string uniqueName(llvm::StringRef wish);
   bool beginHelper(StageText &text);
   Place writeHelper(const Stage &stage);
-  void emitTimedCopy(StageText &text, const CopyOp &copy);
+  void emitTimedCopy(StageText &text, const CopyOp &copy, Timestamp time);
   void instruction(StageText &text, llvm::StringRef line);
   void heredoc(StageText &text, llvm::StringRef before, llvm::StringRef behind,
                llvm::StringRef body);
@@ -119,12 +121,12 @@ private:
   DiagnosticEngine &diags;
   Layout layout;
   std::string out;
-  llvm::StringSet<> names;
-  /// Where to find what has been written already. Plan stages by name, all
-  /// other states in the order in which they came up.
-  llvm::StringMap<Place> stagePlaces;
+  /// Every name that is taken, with the number that the next one like it gets.
+  llvm::StringMap<unsigned> names;
+  /// Where to find what has been written already: plan stages by name, all
+  /// other states by their text.
+  llvm::StringMap<Place> stagePlaces, statePlaces;
   llvm::StringMap<Surroundings> surroundings;
-  std::vector<std::pair<State, Place>> statePlaces;
   /// The user's line behind what is being written, for messages.
   Loc where;
 };

@@ -48,10 +48,10 @@ bool dockerfile::isWorkdirLike(const MkdirOp &mkdir) {
 
 Layout::Layout(const Plan &plan) {
   for (const Stage &stage : plan.stages)
-    stages.try_emplace(stage.name);
+    stages[stage.name].stage = &stage;
   markBases(plan);
   markLanding(plan);
-  markConfig(plan);
+  markConfig(plan.result.from);
   findShells(plan);
   for (const Stage &stage : plan.stages)
     stages[stage.name].shape = chooseShape(stage);
@@ -88,9 +88,9 @@ void Layout::markLanding(const Plan &plan) {
     const auto *name = state.getIf<StageState>();
     if (!name || std::exchange(stages[name->name].lands, true))
       return;
-    const Stage *stage = plan.findStage(name->name);
-    open.push_back(&stage->from);
-    for (const Op &op : stage->ops)
+    const Stage &stage = *stages[name->name].stage;
+    open.push_back(&stage.from);
+    for (const Op &op : stage.ops)
       if (const auto *copy = op.getIf<CopyOp>(); copy && !copy->times)
         open.push_back(&copy->from);
   };
@@ -101,11 +101,12 @@ void Layout::markLanding(const Plan &plan) {
   }
 }
 
-void Layout::markConfig(const Plan &plan) {
-  const State *state = mergeInputs(plan.result.from).front();
+void Layout::markConfig(const State &result) {
+  const State *state = mergeInputs(result).front();
   while (const auto *name = state->getIf<StageState>()) {
-    stages[name->name].inConfig = true;
-    state = mergeInputs(plan.findStage(name->name)->from).front();
+    StageLayout &layout = stages[name->name];
+    layout.inConfig = true;
+    state = mergeInputs(layout.stage->from).front();
   }
   helperBase = state->getIf<ImageState>();
 }

@@ -26,6 +26,7 @@ inline constexpr const char stagedRoot[] = "/cogc";
 enum class Shape { Plain, Inline, Staged };
 
 struct StageLayout {
+  const Stage *stage = nullptr;
   Shape shape = Shape::Plain;
   /// Files of this stage reach the image with their times.
   bool lands = false;
@@ -50,7 +51,7 @@ public:
 private:
   void markBases(const Plan &plan);
   void markLanding(const Plan &plan);
-  void markConfig(const Plan &plan);
+  void markConfig(const State &result);
   void findShells(const Plan &plan);
   Shape chooseShape(const Stage &stage) const;
   void useAsBase(const State &state);

@@ -3,6 +3,7 @@
 #include "cogc/Support/Quote.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/ConvertUTF.h"
 
 using namespace cogc;
@@ -80,7 +81,7 @@ std::string dockerfile::jsonArray(llvm::ArrayRef<std::string> words) {
 std::string dockerfile::bareOr(StringRef word, std::string quoted) {
   auto isBare = [](char c) { return llvm::isAlnum(c) || StringRef("_-./:").contains(c); };
   bool bare = !word.empty() && !word.starts_with("-") && llvm::all_of(word, isBare);
-  return bare ? word.str() : quoted;
+  return bare ? word.str() : std::move(quoted);
 }
 
 std::string dockerfile::octal(unsigned mode) {
@@ -112,9 +113,12 @@ bool dockerfile::fitsHeredoc(StringRef text) {
 }
 
 std::string dockerfile::heredocDelimiter(StringRef text) {
+  llvm::StringSet<> taken;
+  for (StringRef line : llvm::split(text, '\n'))
+    if (line.starts_with("EOF"))
+      taken.insert(line);
   std::string delimiter = "EOF";
-  auto isLine = [&](StringRef line) { return line == delimiter; };
-  for (unsigned n = 2; llvm::any_of(llvm::split(text, '\n'), isLine); ++n)
+  for (unsigned n = 2; taken.contains(delimiter); ++n)
     delimiter = "EOF" + std::to_string(n);
   return delimiter;
 }

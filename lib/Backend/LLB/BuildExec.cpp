@@ -18,15 +18,56 @@ static bool mountsBefore(const llb::Mount &a, const llb::Mount &b) {
   return rank(a) == 0 && a.dest < b.dest;
 }
 
+static void select(llvm::StringRef path, llb::Mount &to, std::vector<std::string> &caps) {
+  if (path == "/")
+    return;
+  to.selector = path.str();
+  caps.push_back("exec.mount.selector");
+}
+
 static void fillBind(const cogc::Mount &mount, int64_t input, llb::Mount &to,
                      std::vector<std::string> &caps) {
-  to.type = llb::Mount::Type::Bind;
   to.input = input;
   to.readonly = mount.readonly;
-  if (mount.source != "/") {
-    to.selector = mount.source;
-    caps.push_back("exec.mount.selector");
+  select(mount.source, to, caps);
+  caps.push_back("exec.mount.bind");
+  // It has no output: what the step writes there is gone afterwards.
+  if (!mount.readonly)
+    caps.push_back("exec.mount.bind.readwrite-nooutput");
+}
+
+/// Whether a cache's folder has to be made, with an owner or a mode of its own.
+static bool hasOwnFolder(const cogc::Mount &mount) { return mount.uid || mount.gid || mount.mode; }
+
+static constexpr const char cacheFolderPath[] = "/cache";
+
+/// The first content of a cache: a folder with the mount's owner and mode, and in
+/// it what the mount is `from`.
+FileSystem GraphBuilder::cacheFolder(const cogc::Mount &mount, const FileSystem &from) {
+  InputList inputs;
+  int64_t content = inputs.indexOf(from);
+  FileAction folder;
+  folder.kind = FileAction::Kind::MkDir;
+  folder.path = cacheFolderPath;
+  folder.mode = mount.mode.value_or(0755);
+  folder.owner = Owner{mount.uid.value_or(0), mount.gid.value_or(0)};
+  folder.timestamp = 0;
+  llb::FileOp file{{folder}};
+  if (from) {
+    FileAction copy;
+    copy.src = mount.source;
+    copy.path = cacheFolderPath;
+    copy.input = int64_t(1); // the folder
+    copy.secondaryInput = content;
+    file.actions.push_back(copy);
   }
+  file.actions.back().output = 0;
+  Vertex vertex;
+  vertex.op = std::move(file);
+  vertex.inputs = inputs.take();
+  vertex.caps = {"file.base"};
+  vertex.name = vertexName("internal", "make cache folder " + mount.id);
+  return add(std::move(vertex));
 }
 
 static void fillCache(const cogc::Mount &mount, int64_t input, llb::Mount &to,
@@ -34,10 +75,12 @@ static void fillCache(const cogc::Mount &mount, int64_t input, llb::Mount &to,
   to.type = llb::Mount::Type::Cache;
   to.input = input;
   to.readonly = mount.readonly;
-  if (mount.from && mount.source != "/") {
-    to.selector = mount.source;
-    caps.push_back("exec.mount.selector");
-  }
+  if (hasOwnFolder(mount))
+    select(cacheFolderPath, to, caps);
+  else if (mount.from)
+    select(mount.source, to, caps);
+  if (input >= 0)
+    caps.push_back("exec.mount.bind");
   // The Dockerfile frontend puts its namespace and a slash in front of ids; with
   // an empty namespace both backends share one cache.
   to.cacheId = "/" + mount.id;
@@ -47,6 +90,7 @@ static void fillCache(const cogc::Mount &mount, int64_t input, llb::Mount &to,
 }
 
 static void fillSecret(const cogc::Mount &mount, unsigned defaultMode, llb::Mount &to) {
+  to.type = mount.type == cogc::Mount::Type::Ssh ? llb::Mount::Type::Ssh : llb::Mount::Type::Secret;
   to.id = mount.id;
   to.uid = mount.uid.value_or(0);
   to.gid = mount.gid.value_or(0);
@@ -56,11 +100,14 @@ static void fillSecret(const cogc::Mount &mount, unsigned defaultMode, llb::Moun
   to.output = 0;
 }
 
-llb::Mount GraphBuilder::lowerMount(const cogc::Mount &mount, unsigned index, InputList &inputs,
+llb::Mount GraphBuilder::lowerMount(const cogc::Mount &mount, const Place &place, InputList &inputs,
                                     std::vector<std::string> &caps) {
   llb::Mount result;
   result.dest = mount.target;
-  int64_t input = mount.from ? inputs.indexOf(lower(*mount.from)) : -1;
+  FileSystem files = mount.from ? lower(*mount.from, place) : std::nullopt;
+  if (mount.type == cogc::Mount::Type::Cache && hasOwnFolder(mount))
+    files = cacheFolder(mount, files);
+  int64_t input = inputs.indexOf(files);
   switch (mount.type) {
   case cogc::Mount::Type::Bind:
     fillBind(mount, input, result, caps);
@@ -69,20 +116,16 @@ llb::Mount GraphBuilder::lowerMount(const cogc::Mount &mount, unsigned index, In
     fillCache(mount, input, result, caps);
     break;
   case cogc::Mount::Type::Secret:
-    result.type = llb::Mount::Type::Secret;
     fillSecret(mount, 0400, result);
     caps.push_back("exec.mount.secret");
     break;
   case cogc::Mount::Type::Ssh:
-    result.type = llb::Mount::Type::Ssh;
     fillSecret(mount, 0600, result);
-    if (result.dest.empty())
-      result.dest = "/run/buildkit/ssh_agent." + llvm::utostr(index);
     caps.push_back("exec.mount.ssh");
     break;
   case cogc::Mount::Type::Tmpfs:
     result.type = llb::Mount::Type::Tmpfs;
-    result.size = mount.size;
+    result.size = int64_t(std::min<uint64_t>(mount.size, INT64_MAX));
     caps.push_back("exec.mount.tmpfs");
     if (mount.size != 0)
       caps.push_back("exec.mount.tmpfs.size");
@@ -91,6 +134,7 @@ llb::Mount GraphBuilder::lowerMount(const cogc::Mount &mount, unsigned index, In
   return result;
 }
 
+/// Environment, folder and user in front of the run, and the run's own.
 static ExecOp execOf(const RunOp &run, const Environment &environment) {
   ExecOp exec;
   exec.args = run.verbatim ? std::vector<std::string>{"/bin/sh", "-c", run.command}
@@ -98,6 +142,11 @@ static ExecOp execOf(const RunOp &run, const Environment &environment) {
   std::vector<EnvVar> env = environment.env;
   for (const EnvVar &var : run.env)
     setEnv(env, var.name, var.value);
+  // The first ssh mount is the agent's, unless somebody said otherwise.
+  auto ssh = llvm::find_if(
+      run.mounts, [](const cogc::Mount &mount) { return mount.type == cogc::Mount::Type::Ssh; });
+  if (ssh != run.mounts.end() && !findEnv(env, "SSH_AUTH_SOCK"))
+    setEnv(env, "SSH_AUTH_SOCK", ssh->target);
   for (const EnvVar &var : env)
     exec.env.push_back(var.name + "=" + var.value);
   exec.cwd = run.workdir.value_or(environment.workdir);
@@ -116,14 +165,25 @@ static ExecOp execOf(const RunOp &run, const Environment &environment) {
   return exec;
 }
 
-FileSystem GraphBuilder::lowerRun(const Stage &stage, const Op &op, const RunOp &run,
-                                  const Environment &environment, const FileSystem &root) {
-  ExecOp exec = execOf(run, environment);
-  std::vector<std::string> caps{"exec.meta.base", "exec.mount.bind"};
+static std::vector<std::string> capsOf(const ExecOp &exec) {
+  std::vector<std::string> caps{"exec.meta.base"};
   if (exec.network != ExecOp::Network::Unset)
     caps.push_back("exec.meta.network");
   if (exec.insecure)
     caps.push_back("exec.meta.security");
+  // The daemon has to know a PATH when we do not.
+  if (llvm::none_of(exec.env, [](llvm::StringRef var) { return var.starts_with("PATH="); }))
+    caps.push_back("exec.meta.setsdefaultpath");
+  return caps;
+}
+
+FileSystem GraphBuilder::lowerRun(const Stage &stage, const Op &op, const RunOp &run,
+                                  const Environment &environment, const FileSystem &root) {
+  Place place{stage.name, placesOf(stage, op)};
+  ExecOp exec = execOf(run, environment);
+  std::vector<std::string> caps = capsOf(exec);
+  if (root)
+    caps.push_back("exec.mount.bind");
 
   InputList inputs;
   llb::Mount rootMount;
@@ -132,26 +192,23 @@ FileSystem GraphBuilder::lowerRun(const Stage &stage, const Op &op, const RunOp 
   rootMount.output = 0;
   exec.mounts.push_back(rootMount);
   for (const cogc::Mount &mount : run.mounts) {
-    if (mount.type == cogc::Mount::Type::Secret && !mount.env.empty()) {
+    if (!mount.env.empty()) {
       exec.secretEnv.push_back({mount.id, mount.env, mount.optional});
-      caps.push_back("exec.secretenv");
+      llvm::append_range(caps,
+                         std::initializer_list<std::string>{"exec.mount.secret", "exec.secretenv"});
     }
-    bool onlyVariable = mount.type == cogc::Mount::Type::Secret && mount.target.empty();
-    if (!onlyVariable)
-      exec.mounts.push_back(lowerMount(mount, exec.mounts.size() - 1, inputs, caps));
-    if (mount.type == cogc::Mount::Type::Ssh)
-      exec.env.push_back("SSH_AUTH_SOCK=" + exec.mounts.back().dest);
+    // A secret without a target is a variable only.
+    if (!mount.target.empty())
+      exec.mounts.push_back(lowerMount(mount, place, inputs, caps));
   }
   llvm::stable_sort(exec.mounts, mountsBefore);
-  llvm::sort(caps);
-  caps.erase(llvm::unique(caps), caps.end());
 
   Vertex vertex;
   vertex.op = std::move(exec);
   vertex.inputs = inputs.take();
   vertex.platform = plan.platform;
-  vertex.name = title(stage, op, run.command);
+  vertex.name = vertexName(stage.name, op.title.empty() ? run.command : op.title);
   vertex.caps = std::move(caps);
-  vertex.locs = op.locs;
+  vertex.locs = place.locs;
   return add(std::move(vertex));
 }

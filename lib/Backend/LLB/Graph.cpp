@@ -48,13 +48,15 @@ static uint64_t hashVertex(const Vertex &vertex) {
 /// Takes over the metadata of an equal vertex: the first name stays, the
 /// locations of both are shown.
 static void joinMetadata(Vertex &into, Vertex &&from) {
-  for (std::string &cap : from.caps)
-    if (!llvm::is_contained(into.caps, cap))
-      into.caps.push_back(std::move(cap));
-  llvm::sort(into.caps);
+  llvm::append_range(into.caps, std::move(from.caps));
   for (auto &loc : from.locs)
     if (!llvm::is_contained(into.locs, loc))
       into.locs.push_back(std::move(loc));
+}
+
+static void normalizeCaps(Vertex &vertex) {
+  llvm::sort(vertex.caps);
+  vertex.caps.erase(llvm::unique(vertex.caps), vertex.caps.end());
 }
 
 uint32_t Graph::add(Vertex vertex) {
@@ -64,12 +66,13 @@ uint32_t Graph::add(Vertex vertex) {
     if (there.op == vertex.op && there.inputs == vertex.inputs &&
         there.platform == vertex.platform) {
       joinMetadata(there, std::move(vertex));
+      normalizeCaps(there);
       return id;
     }
   }
   uint32_t id = list.size();
   candidates.push_back(id);
-  llvm::sort(vertex.caps);
+  normalizeCaps(vertex);
   list.push_back(std::move(vertex));
   return id;
 }

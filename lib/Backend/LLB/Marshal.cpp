@@ -13,12 +13,15 @@
 //   - Map entries are sorted by key; protobuf's deterministic mode does that.
 //   - `constraints` is present on every operation but the last, even empty.
 //   - proto3 leaves out zero scalars on both sides.
+//   - Every text is UTF-8; Go refuses a message with any other.
 //
 //===----------------------------------------------------------------------===//
+#include "Encodable.h"
 #include "SourceMap.h"
 #include "cogc/Backend/LLB.h"
 #include "cogc/Support/Digest.h"
 #include "llb.pb.h"
+#include "llvm/Support/JSON.h"
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 
@@ -220,8 +223,7 @@ static void addMetadata(wire::Definition &definition, const std::string &digest,
                         const Vertex &vertex) {
   // Every vertex has an entry: some of BuildKit's consumers stop at one without.
   wire::OpMetadata &metadata = (*definition.mutable_metadata())[digest];
-  if (!vertex.name.empty())
-    (*metadata.mutable_description())["llb.customname"] = vertex.name;
+  (*metadata.mutable_description())["llb.customname"] = llvm::json::fixUTF8(vertex.name);
   for (const std::string &cap : vertex.caps)
     (*metadata.mutable_caps())[cap] = true;
 }
@@ -229,23 +231,19 @@ static void addMetadata(wire::Definition &definition, const std::string &digest,
 /// The last operation has one input and nothing else: it names the result.
 static void addTerminal(wire::Definition &definition, const std::optional<Edge> &result,
                         const std::vector<std::string> &digests) {
+  assert(result && "buildGraph gives every graph a result");
   wire::Op terminal;
-  if (result)
-    addInput(terminal, *result, digests);
+  addInput(terminal, *result, digests);
   std::string bytes;
   appendTo(bytes, terminal);
   wire::OpMetadata &metadata = (*definition.mutable_metadata())[sha256Digest(bytes)];
   (*metadata.mutable_caps())["constraints"] = true;
   (*metadata.mutable_caps())["platform"] = true;
+  (*metadata.mutable_caps())["meta.description"] = true;
   definition.add_def(std::move(bytes));
 }
 
-} // namespace cogc::llb
-
-using namespace cogc;
-
-std::string cogc::marshalGraph(const llb::Graph &graph, const SourceTree &tree) {
-  using namespace llb;
+static wire::Definition define(const llb::Graph &graph, const SourceTree &tree) {
   wire::Definition definition;
   std::vector<std::string> digests;
   SourceMapBuilder sourceMap(tree, *definition.mutable_source());
@@ -257,7 +255,23 @@ std::string cogc::marshalGraph(const llb::Graph &graph, const SourceTree &tree) 
     definition.add_def(std::move(bytes));
   }
   addTerminal(definition, graph.result, digests);
+  return definition;
+}
+
+} // namespace cogc::llb
+
+using namespace cogc;
+
+std::string cogc::marshalGraph(const llb::Graph &graph, DiagnosticEngine &diags) {
+  bool encodable = true;
+  for (const llb::Vertex &vertex : graph.vertices())
+    encodable &= llb::checkEncodable(vertex, diags);
   std::string bytes;
-  appendTo(bytes, definition);
-  return bytes;
+  if (!encodable)
+    return bytes;
+  llb::appendTo(bytes, llb::define(graph, diags.sourceTree()));
+  if (bytes.size() <= llb::maxDefinitionSize)
+    return bytes;
+  diags.report(Diag::llb_too_large, std::nullopt, bytes.size(), llb::maxDefinitionSize);
+  return {};
 }

@@ -20,9 +20,8 @@ public:
   void add(const std::string &digest, const std::vector<Loc> &locs);
 
 private:
-  /// The index of a file's SourceInfo, added when first named; -1 for a file
-  /// that the tree does not have.
-  int indexOf(const std::string &file);
+  /// The index of a file's SourceInfo, added when first named.
+  int indexOf(const std::string &name, FileId file);
 
   const SourceTree &tree;
   wire::Source &source;

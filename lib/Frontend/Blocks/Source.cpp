@@ -33,12 +33,19 @@ public:
     auto stage = plan.stage("source", Phase::ExportApp);
     stage.add(MkdirOp{.path = "/src", .owner = {}, .times = times});
     stage.add(copyFromProject(".", "/src", times), {}, "copy the source");
-    // SDKs before 0.17 read the configuration under this name.
     if (context.spec.configPath != "cog.yaml")
-      stage.add(copyFromProject("/" + context.spec.configPath, "/src/cog.yaml", times));
+      addConfigCopy(context, plan);
   }
 
 private:
+  /// The configuration under the name that SDKs before 0.17 read. A layer of its
+  /// own: a further write into /src would give that folder the time of the build.
+  static void addConfigCopy(const BlockContext &context, PlanBuilder &plan) {
+    plan.stage("config", Phase::ExportApp)
+        .add(copyFromProject("/" + context.spec.configPath, "/src/cog.yaml",
+                             context.options.sourceDateEpoch));
+  }
+
   static CopyOp copyFromProject(std::string source, std::string to, Timestamp times) {
     CopyOp copy;
     copy.sources = {std::move(source)};

@@ -12,7 +12,7 @@ from harness.case import Case
 
 def test(t: Case) -> None:
     for build in t.both(t.project("python-packages"), push=True):
-        t.predicts(build, "1-234-567", number=1234567)
+        t.predicts(build, "1-2-mb", number=1234567)
 
 
 case.main(test)

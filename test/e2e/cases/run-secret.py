@@ -29,8 +29,8 @@ def test(t: Case) -> None:
         t.equal(places_of(CA_MARK, build.image), [], f"places of the certificate in the image of {build.layout.name}")
 
     for kind in ("llb", "plan", "plan-draft", "config", "dockerfile"):
-        text = t.cogc(f"--emit={kind}", str(project), "-o", str(t.work / kind), "--ca-cert", certificates())
-        produced = (t.work / kind).read_bytes() + text.encode()
+        text = t.cogc(f"--emit={kind}", str(project), "-o", str(t.work / f"emitted-{kind}"), "--ca-cert", certificates())
+        produced = (t.work / f"emitted-{kind}").read_bytes() + text.encode()
         t.require(not any(one in produced for one in spellings(SECRET)), f"the secret is in --emit={kind}")
         t.require(kind == "config" or b"token" in produced, f"--emit={kind} does not name the secret")
         t.require(kind == "config" or CA_SECRET.encode() in produced, f"--emit={kind} does not name the certificate")

@@ -35,9 +35,15 @@ class CommandFailed(Exception):
 class Vertex:
     digest: str
     name: str
-    started: bool = False
+    is_root: bool = False
+    starts: set[str] = field(default_factory=set)
     cached: bool = False
     error: str = ""
+
+    @property
+    def ran(self) -> bool:
+        """A step without inputs is also told as started when BuildKit only computes its cache key."""
+        return not self.cached and len(self.starts) > (1 if self.is_root else 0)
 
 
 @dataclass
@@ -54,7 +60,7 @@ class Build:
 
     def ran(self) -> list[str]:
         """Names of the steps that BuildKit executed rather than took from its cache."""
-        return [one.name for one in self.vertices.values() if one.started and not one.cached]
+        return [one.name for one in self.vertices.values() if one.ran]
 
     def cached(self) -> list[str]:
         return [one.name for one in self.vertices.values() if one.cached]
@@ -166,8 +172,9 @@ def vertices(output: str) -> dict[str, Vertex]:
     known: dict[str, Vertex] = {}
     for status in statuses(output):
         for one in status.get("vertexes") or []:
-            vertex = known.setdefault(one["digest"], Vertex(one["digest"], one.get("name", "")))
-            vertex.started |= bool(one.get("started"))
+            vertex = known.setdefault(one["digest"], Vertex(one["digest"], one.get("name", ""), not one.get("inputs")))
+            if one.get("started"):
+                vertex.starts.add(one["started"])
             vertex.cached |= bool(one.get("cached"))
             vertex.error = one.get("error") or vertex.error
     return known

@@ -23,7 +23,14 @@ class Server:
         return self.request(path, None)
 
     def predict(self, **inputs) -> dict:
-        return self.request("/predictions", {"input": inputs})
+        for attempt in range(50):
+            try:
+                return self.request("/predictions", {"input": inputs})
+            except ServerError as error:
+                # The slot is freed a moment after the answer before was sent.
+                if "409" not in str(error) or attempt == 49:
+                    raise
+                time.sleep(0.1)
 
     def request(self, path: str, body: dict | None) -> dict:
         data = None if body is None else json.dumps(body).encode()

@@ -5,4 +5,4 @@ from slugify import slugify
 
 class Predictor(BaseRunner):
     def run(self, number: int) -> str:
-        return slugify(humanize.intcomma(number))
+        return slugify(humanize.naturalsize(number))
