@@ -27,9 +27,14 @@ config.test_exec_root = os.path.join(config.cogc_test_dir, suite)
 # `cogc` is the tool that was built, or the suite's wrapper around it.
 tool_dir = os.path.dirname(config.cogc)
 if switched_on:
+    config.excludes.append("Build")  # these drive a daemon; the switches are about compiles
     config.environment["COGC_REAL"] = config.cogc
     tool_dir = os.path.join(config.test_source_root, "tools", suite)
 config.substitutions.append(("%cogc", os.path.join(tool_dir, "cogc")))
+
+# For what a wrapper around cogc would be in the way of: REQUIRES: plain.
+if not switched_on:
+    config.available_features.add("plain")
 
 # LLVM's `not` tells a crash from an error; the one inside lit takes both as
 # the failure that a test waits for.

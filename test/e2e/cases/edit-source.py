@@ -7,6 +7,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.dont_write_bytecode = True
 
 import re
+import time
 
 from harness import case
 from harness.case import Case
@@ -23,7 +24,8 @@ def test(t: Case) -> None:
     t.equal([one.digest for one in again.image.layers], [one.digest for one in first.image.layers], "layers of an unchanged project")
 
     predict = project / "predict.py"
-    predict.write_text(predict.read_text().replace("slugify(humanize", "'edited ' + slugify(humanize"))
+    line = f"edited at {time.time_ns()}, "  # new to the daemon's cache in each run of this test
+    predict.write_text(predict.read_text().replace("slugify(humanize", f"{line!r} + slugify(humanize"))
     edited = t.llb(project, "edited", push=True)
     t.require(edited.cached(), "nothing came from the cache")
     unexpected = [name for name in edited.ran() if not EXPECTED.search(name)]
@@ -35,7 +37,7 @@ def test(t: Case) -> None:
     t.equal(len(new), 1, "number of new layers")
     t.require(new[0].size < 4096, f"the new layer has {new[0].size} bytes")
     t.say(f"after an edit: {edited.seconds:.1f} s, one new layer of {new[0].size} bytes")
-    t.predicts(edited, "edited 1-2-mb", number=1234567)
+    t.predicts(edited, line + "1-2-mb", number=1234567)
 
 
 case.main(test)

@@ -19,7 +19,7 @@ from typing import Callable
 
 from . import builds, image, run, services
 from .builds import Build, CommandFailed
-from .paths import BUILD, EXAMPLES, PROJECTS, cogc
+from .paths import BUILD, EXAMPLES, PROJECTS, ROOT, cogc
 
 
 class Failed(Exception):
@@ -126,7 +126,7 @@ def main(test: Callable[[Case], None]) -> None:
     except (Failed, CommandFailed, run.ServerError) as failure:
         # Where in the test, then what happened.
         frame = next(f for f in reversed(traceback.extract_tb(failure.__traceback__)) if f.filename == sys.argv[0] or "cases" in f.filename)
-        print(f"{os.path.relpath(frame.filename)}:{frame.lineno}: {frame.line}\n{failure}", file=sys.stderr)
+        print(f"{os.path.relpath(frame.filename, ROOT)}:{frame.lineno}: {frame.line}\n{failure}", file=sys.stderr)
         sys.exit(1)
     case.say("passed")
     if not os.environ.get("COGC_KEEP"):

@@ -7,10 +7,16 @@ ends by a signal, which even `not` counts as a failure.
 import difflib
 import os
 import signal
+import stat
 import subprocess
 import sys
 
 REAL = os.environ["COGC_REAL"]
+
+
+# What is written to a terminal or a full disk is between cogc and the device.
+if stat.S_ISCHR(os.fstat(1).st_mode) or os.isatty(2):
+    os.execv(REAL, ["cogc", *sys.argv[1:]])
 
 
 def run(args, stdin=b"", **options):
@@ -19,8 +25,11 @@ def run(args, stdin=b"", **options):
 
 
 def standard_input(args):
-    """What `-` among the arguments stands for."""
-    return sys.stdin.buffer.read() if "-" in args else b""
+    """What the argument `-` stands for, unless it is the output's name."""
+    for before, arg in zip(["", *args], args):
+        if arg == "-" and before not in ("-o", "--output"):
+            return sys.stdin.buffer.read()
+    return b""
 
 
 def show(result):
