@@ -108,7 +108,8 @@ bool PlanParser::parseItem() {
 bool PlanParser::parseContext() {
   Context &context = plan.contexts.emplace_back();
   return parseName(context.name, Token::Kind::Context, "a context's name such as `$src`") &&
-         parseString(context.path) && (!accept("exclude") || parseStrings(context.exclude));
+         parseString(context.path) && (!accept("include") || parseStrings(context.include)) &&
+         (!accept("exclude") || parseStrings(context.exclude));
 }
 
 bool PlanParser::parseNeed() {

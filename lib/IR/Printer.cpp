@@ -322,6 +322,10 @@ void Printer::print(const Plan &plan) {
 
 void Printer::print(const Context &context) {
   os << "context $" << context.name << ' ' << quoteString(context.path);
+  if (!context.include.empty()) {
+    os << " include ";
+    printStrings(context.include);
+  }
   if (!context.exclude.empty()) {
     os << " exclude ";
     printStrings(context.exclude);

@@ -328,7 +328,7 @@ Plan PlanGenerator::plan(PlanLevel level) {
   made.platform = *Platform::parse(pick({"linux/amd64", "linux/arm64", "linux/arm/v7"}));
   for (const char *name : {"a", "src", "x-1"})
     if (chance(50))
-      made.contexts.push_back({name, chance(50) ? "." : relativePath(), texts()});
+      made.contexts.push_back({name, chance(50) ? "." : relativePath(), texts(), texts()});
   for (const char *name : {"a", "cuda", "python", "python"})
     if (chance(50)) {
       std::string resolved = made.resolvedVersion(name).str();

@@ -140,8 +140,8 @@ TEST(PlanTest, EnvironmentOfManyStagesIsQuick) {
 
 TEST(PlanTest, BuilderKeepsNamesInOrder) {
   PlanBuilder builder((Platform()));
-  builder.context({"src", ".", {}});
-  builder.context({"extra", "extra", {}});
+  builder.context({"src", ".", {}, {}});
+  builder.context({"extra", "extra", {}, {}});
   builder.need({"torch", "==2", {}, "pip", {}});
   builder.need({"python", ">=3", {}, "pip", {}});
   builder.need({"python", "==3.11.*", {}, "python", {Loc()}});

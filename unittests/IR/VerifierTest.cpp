@@ -51,7 +51,7 @@ TEST(VerifierTest, Names) {
 
 TEST(VerifierTest, Order) {
   Plan plan;
-  plan.contexts = {{"b", ".", {}}, {"a", ".", {}}};
+  plan.contexts = {{"b", ".", {}, {}}, {"a", ".", {}, {}}};
   plan.needs = {{"b", "", "", "", {}}, {"a", "", "", "", {}}};
   EXPECT_EQ(verifyText(plan),
             "a draft plan breaks rule 2 (order of names): the contexts are not in the order of "

@@ -47,6 +47,8 @@ struct Context {
   std::string name;
   /// The folder, relative to the project.
   std::string path;
+  /// BuildKit patterns of what is sent; none for everything.
+  std::vector<std::string> include;
   /// BuildKit patterns in their order; `!` takes back. The project's
   /// .dockerignore, then `.cog`.
   std::vector<std::string> exclude;

@@ -62,6 +62,8 @@ Place Emitter::placeOfContext(StringRef name) {
     if (context.name == name && context.path != "." && !context.path.empty())
       unsupported("the context `$" + name + "`",
                   "it has one context, the project, and `" + context.path + "` is another folder");
+    else if (context.name == name && !context.include.empty())
+      unsupported("the context `$" + name + "`", "only .dockerignore says what of it is sent");
   return {};
 }
 

@@ -90,6 +90,8 @@ Vertex GraphBuilder::contextSource(const ContextState &state) const {
     source.attr("local.unique", options.contextId, "source.local.unique");
   if (!options.sharedKeyHint.empty())
     source.attr("local.sharedkeyhint", options.sharedKeyHint, "source.local.sharedkeyhint");
+  if (!context.include.empty())
+    source.attr("local.includepattern", jsonList(context.include), "source.local.includepatterns");
   if (!context.exclude.empty())
     source.attr("local.excludepatterns", jsonList(context.exclude), "source.local.excludepatterns");
   // Where only some paths are read, only they are sent.

@@ -26,6 +26,12 @@ static std::string list(const std::vector<std::string> &strings) {
   return text + "]";
 }
 
+/// A name as it is, in quotes when it could be mistaken for something else.
+static std::string word(llvm::StringRef text) {
+  bool plain = llvm::all_of(text, [](char c) { return c > ' ' && c != '"' && c != 0x7f; });
+  return plain && !text.empty() ? text.str() : jsonQuote(text);
+}
+
 namespace {
 /// Writes one vertex, indented by two.
 class VertexPrinter {
@@ -40,7 +46,7 @@ public:
       os << "  name " << jsonQuote(vertex.name) << '\n';
     os << "  caps " << llvm::join(vertex.caps, " ") << '\n';
     for (const Loc &loc : vertex.locs)
-      os << "  at " << loc.file << ':' << loc.line << '\n';
+      os << "  at " << word(loc.file) << ':' << loc.line << '\n';
   }
 
 private:
@@ -68,7 +74,7 @@ private:
     for (const llb::Mount &mount : op.mounts)
       printMount(mount);
     for (const SecretEnv &secret : op.secretEnv)
-      os << "  secret-env " << secret.name << " id=" << jsonQuote(secret.id)
+      os << "  secret-env " << word(secret.name) << " id=" << jsonQuote(secret.id)
          << (secret.optional ? " optional" : "") << '\n';
   }
 

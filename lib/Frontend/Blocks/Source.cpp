@@ -8,7 +8,7 @@ using namespace cogc;
 /// and never `.cog`, where Cog and its caches keep things of their own. Last,
 /// so that no `!` pattern takes it back.
 static Context projectContext(const BlockContext &context) {
-  Context result{"src", ".", {}};
+  Context result{"src", ".", {}, {}};
   if (context.tree.isFile(".dockerignore")) {
     llvm::Expected<FileId> file = context.tree.open(".dockerignore");
     if (file)

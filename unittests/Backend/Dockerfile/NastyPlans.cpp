@@ -252,7 +252,7 @@ Plan NastyPlans::plan() {
   Plan plan;
   plan.level = PlanLevel::Final;
   plan.platform = {"linux", pick({"amd64", "arm64"}), ""};
-  plan.contexts.push_back({"src", ".", {".cog"}});
+  plan.contexts.push_back({"src", ".", {}, {".cog"}});
   stages = {"base"};
   plan.stages.push_back(stage("base", State::image("docker.io/library/python:3.13-slim"), true));
   plan.stages.front().ops.clear();
