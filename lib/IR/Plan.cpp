@@ -92,8 +92,7 @@ void cogc::applyOp(Environment &environment, const Op &op) {
     environment.user = user->user;
 }
 
-/// The name of the stage whose environment \p state passes on, or empty.
-static StringRef environmentSource(const State &state) {
+StringRef cogc::environmentSource(const State &state) {
   const State *at = &state;
   while (const auto *merge = at->getIf<MergeState>()) {
     if (merge->inputs.empty())

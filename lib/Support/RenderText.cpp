@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "Render.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/Twine.h"
 #include "llvm/Support/Unicode.h"
 
 using namespace cogc;
@@ -16,11 +17,28 @@ namespace {
 
 enum class Style { Place, Error, Warning, Remark, Note, Message, Caret, FixIt };
 
-/// A line of the user's file as it is shown, with the columns of one range.
-struct Excerpt {
-  std::string text;
-  unsigned begin = 0;
-  unsigned end = 0;
+/// The part of a line around a caret, as it is shown.
+class Excerpt {
+public:
+  /// Shows \p line around the byte \p caret.
+  Excerpt(llvm::StringRef line, size_t caret);
+
+  llvm::StringRef text() const { return shown; }
+  /// Where the byte \p offset of the line is shown; clamped to what is.
+  unsigned columnOf(size_t offset) const {
+    size_t index = offset < start ? 0 : offset - start;
+    return columns[std::min(index, columns.size() - 1)];
+  }
+
+private:
+  void append(llvm::StringRef character);
+
+  /// The first byte that is shown.
+  size_t start = 0;
+  unsigned column = 0;
+  std::string shown;
+  /// The column of each byte that is shown, and of the one behind them.
+  std::vector<unsigned> columns;
 };
 
 class TextRenderer {
@@ -34,8 +52,10 @@ private:
   void diagnostic(const Diagnostic &diagnostic);
   void headline(const Loc &loc, Severity severity, llvm::StringRef message, llvm::StringRef kind);
   void excerpt(SourceRange range, llvm::ArrayRef<FixIt> fixIts);
+  static std::string fixItLine(const Excerpt &excerpt, SourceRange line,
+                               llvm::ArrayRef<FixIt> fixIts);
   void counts();
-  void styled(Style style, llvm::StringRef text);
+  void styled(Style style, const llvm::Twine &text);
 
   const DiagnosticEngine &engine;
   const SourceTree &tree;
@@ -46,27 +66,14 @@ private:
 } // namespace
 
 static constexpr unsigned tabStop = 8;
-/// Columns of a line that are shown on each side of the caret.
+/// Characters of a line that are shown on each side of the caret.
 static constexpr unsigned maxBefore = 60, maxAfter = 80;
 
-/// The character that \p text starts with, as it is shown at \p column.
-static std::string shownCharacter(llvm::StringRef &text, unsigned column) {
-  unsigned length = std::max(characterLength(text), 1u);
-  llvm::StringRef character = text.take_front(length);
-  text = text.drop_front(length);
-  if (character == "\t")
-    return std::string(tabStop - column % tabStop, ' ');
-  return visible(character);
-}
+static constexpr llvm::StringLiteral byteOrderMark = "\xEF\xBB\xBF";
 
-static unsigned widthOf(llvm::StringRef shown) {
-  return std::max(llvm::sys::unicode::columnWidthUTF8(shown), 0);
-}
-
-/// Where in \p line to begin so that \p offset is at most maxBefore characters
-/// away; at a character's first byte.
-static size_t windowBegin(llvm::StringRef line, size_t offset) {
-  size_t begin = offset;
+/// The first byte of the character at most maxBefore ones before \p caret.
+static size_t windowBegin(llvm::StringRef line, size_t caret) {
+  size_t begin = caret;
   for (unsigned characters = 0; begin > 0 && characters < maxBefore; ++characters)
     do
       --begin;
@@ -74,34 +81,33 @@ static size_t windowBegin(llvm::StringRef line, size_t offset) {
   return begin;
 }
 
-/// Shows the part of \p line around the bytes [begin, end).
-static Excerpt show(llvm::StringRef line, size_t begin, size_t end) {
-  Excerpt result;
-  size_t start = windowBegin(line, begin);
-  unsigned column = 0;
+/// Adds one character of the file, or a byte that is none.
+void Excerpt::append(llvm::StringRef character) {
+  columns.insert(columns.end(), character.size(), column);
+  std::string text = visible(character);
+  if (character == "\t")
+    text = std::string(tabStop - column % tabStop, ' ');
+  else if (character == byteOrderMark && columns.size() == character.size() && start == 0)
+    text = ""; // part of the encoding, not of the text
+  column += std::max(llvm::sys::unicode::columnWidthUTF8(text), 0);
+  shown += text;
+}
+
+Excerpt::Excerpt(llvm::StringRef line, size_t caret) : start(windowBegin(line, caret)) {
   if (start > 0) {
-    result.text = "…";
+    shown = "…";
     column = 1;
   }
   llvm::StringRef rest = line.substr(start);
-  // A byte order mark is part of the encoding, not of the text.
-  if (start == 0)
-    rest.consume_front("\xEF\xBB\xBF");
-  auto offset = [&] { return line.size() - rest.size(); };
-  while (!rest.empty() && (offset() < begin || column < result.begin + maxAfter)) {
-    if (offset() <= begin)
-      result.begin = column;
-    std::string shown = shownCharacter(rest, column);
-    column += widthOf(shown);
-    result.text += shown;
-    if (offset() <= end)
-      result.end = column;
+  for (unsigned after = 0; !rest.empty() && after < maxAfter;) {
+    after += line.size() - rest.size() >= caret;
+    unsigned length = std::max(characterLength(rest), 1u);
+    append(rest.take_front(length));
+    rest = rest.drop_front(length);
   }
-  if (offset() <= begin) // behind the last character
-    result.begin = result.end = column;
+  columns.push_back(column);
   if (!rest.empty())
-    result.text += "…";
-  return result;
+    shown += "…";
 }
 
 static llvm::StringRef escapeOf(Style style) {
@@ -139,7 +145,7 @@ static Style styleOf(Severity severity) {
   llvm_unreachable("all severities have a style");
 }
 
-void TextRenderer::styled(Style style, llvm::StringRef text) {
+void TextRenderer::styled(Style style, const llvm::Twine &text) {
   if (options.color)
     os << escapeOf(style) << text << "\x1b[0m";
   else
@@ -155,7 +161,7 @@ void TextRenderer::headline(const Loc &loc, Severity severity, llvm::StringRef m
     place += llvm::utostr(loc.column) + ":";
   styled(Style::Place, place);
   os << ' ';
-  styled(styleOf(severity), (severityName(severity) + ":").str());
+  styled(styleOf(severity), severityName(severity) + ":");
   os << ' ';
   styled(severity == Severity::Note ? Style::FixIt : Style::Message, visible(message));
   if (!kind.empty())
@@ -163,22 +169,19 @@ void TextRenderer::headline(const Loc &loc, Severity severity, llvm::StringRef m
   os << '\n';
 }
 
-/// The line of replacements under the carets: those that are on the same line
-/// as \p range, when one line can show them.
-static std::string fixItLine(const SourceTree &tree, SourceRange range, unsigned lineNumber,
-                             llvm::StringRef line, uint32_t lineBegin,
-                             llvm::ArrayRef<FixIt> fixIts) {
+/// The line of replacements under the carets: those that begin on the caret's
+/// line, at their places, as far as they do not cover each other.
+std::string TextRenderer::fixItLine(const Excerpt &excerpt, SourceRange line,
+                                    llvm::ArrayRef<FixIt> fixIts) {
   std::string result;
-  size_t anchor = range.begin - lineBegin;
-  for (const FixIt &fixIt : fixIts) {
-    bool here = fixIt.range.file == range.file &&
-                tree.position(range.file, fixIt.range.begin).line == lineNumber;
-    if (!here || fixIt.range.begin < range.begin || fixIt.range.begin - lineBegin > line.size())
+  for (const auto &[range, replacement] : fixIts) {
+    if (range.file != line.file || range.begin < line.begin || range.begin > line.end)
       continue;
-    Excerpt shown = show(line, anchor, fixIt.range.begin - lineBegin);
-    unsigned column = fixIt.range.begin == range.begin ? shown.begin : shown.end;
-    if (column >= result.size())
-      result += std::string(column - result.size(), ' ') + visible(fixIt.replacement);
+    unsigned column = excerpt.columnOf(range.begin - line.begin);
+    if (column < result.size())
+      continue;
+    result.append(column - result.size(), ' ');
+    result += visible(replacement);
   }
   return result;
 }
@@ -187,19 +190,19 @@ void TextRenderer::excerpt(SourceRange range, llvm::ArrayRef<FixIt> fixIts) {
   if (!range.isValid())
     return;
   LineColumn at = tree.position(range.file, range.begin);
-  llvm::StringRef line = tree.line(range.file, at.line);
-  size_t begin = std::min<size_t>(at.column - 1, line.size());
-  size_t length = range.end > range.begin ? range.end - range.begin : 0;
-  size_t end = std::min(begin + length, line.size());
-  Excerpt shown = show(line, begin, end);
-  os << llvm::StringRef(shown.text).rtrim(' ') << '\n';
-  std::string caret = "^";
-  if (shown.end > shown.begin + 1)
-    caret.append(shown.end - shown.begin - 1, '~');
-  os.indent(shown.begin);
-  styled(Style::Caret, caret);
+  llvm::StringRef text = tree.line(range.file, at.line);
+  uint32_t lineBegin = range.begin - (at.column - 1);
+  SourceRange line{range.file, lineBegin, lineBegin + static_cast<uint32_t>(text.size())};
+  size_t begin = std::min(range.begin, line.end) - line.begin;
+  size_t end = std::min(std::max(range.begin, range.end), line.end) - line.begin;
+
+  Excerpt shown(text, begin);
+  os << shown.text().rtrim(' ') << '\n';
+  unsigned column = shown.columnOf(begin), width = shown.columnOf(end) - column;
+  os.indent(column);
+  styled(Style::Caret, "^" + std::string(width > 1 ? width - 1 : 0, '~'));
   os << '\n';
-  std::string fixes = fixItLine(tree, range, at.line, line, range.begin - (at.column - 1), fixIts);
+  std::string fixes = fixItLine(shown, line, fixIts);
   if (fixes.empty())
     return;
   styled(Style::FixIt, fixes);

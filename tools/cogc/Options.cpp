@@ -409,10 +409,7 @@ static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> cogFlags[] 
 };
 
 /// Reports the first argument that nothing took.
-static void refuseExtras(const CLI::App &app, const CommandInfo &info) {
-  Words extras = app.remaining();
-  if (extras.empty())
-    return;
+static void refuseExtras(const Words &extras, const CommandInfo &info) {
   auto flag = llvm::find_if(extras, [](llvm::StringRef word) { return word.starts_with("-"); });
   if (flag == extras.end())
     throw Misuse{"one PATH is enough; `" + extras.front() + "` is one too many"};
@@ -488,7 +485,8 @@ static void parse(llvm::ArrayRef<std::string> arguments, const CommandKind &kind
   } catch (const CLI::ParseError &error) {
     throw Misuse{error.what()};
   }
-  refuseExtras(app, flags.describe(app, kind.name));
+  if (Words extras = app.remaining(); !extras.empty())
+    refuseExtras(extras, flags.describe(app, kind.name));
   flags.finish();
 }
 

@@ -124,6 +124,9 @@ struct DiffOp {
   friend bool operator==(const DiffOp &, const DiffOp &) = default;
 };
 
+/// A thousand lines may want the same image; an error shows no more of them.
+inline constexpr size_t mostLocs = 32;
+
 struct Vertex {
   std::variant<SourceOp, ExecOp, FileOp, MergeOp, DiffOp> op;
   std::vector<Edge> inputs;

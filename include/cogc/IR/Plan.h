@@ -160,6 +160,8 @@ struct Environment {
 /// The environment at the end of \p state (see Ops.h for the rule). States
 /// that are neither a stage nor a merge have an empty one.
 Environment environmentOf(const Plan &plan, const State &state);
+/// The name of the stage whose environment \p state passes on, or empty.
+llvm::StringRef environmentSource(const State &state);
 /// Applies one op (env, workdir, user; others change nothing).
 void applyOp(Environment &environment, const Op &op);
 

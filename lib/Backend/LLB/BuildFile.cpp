@@ -60,13 +60,18 @@ static std::string describe(const Op &op) {
 }
 
 /// The titles of the group; what has none is only described when nothing has.
+/// Nobody reads more than a few.
 static std::string describe(llvm::ArrayRef<Op> ops) {
+  constexpr size_t most = 10;
   bool hasTitle = llvm::any_of(ops, [](const Op &op) { return !op.title.empty(); });
   std::vector<std::string> texts;
-  for (const Op &op : ops)
-    if (std::string text = hasTitle ? op.title : describe(op);
-        !text.empty() && !llvm::is_contained(texts, text))
+  for (const Op &op : ops) {
+    std::string text = hasTitle ? op.title : describe(op);
+    if (!text.empty() && !llvm::is_contained(texts, text))
       texts.push_back(std::move(text));
+    if (texts.size() == most)
+      break;
+  }
   return llvm::join(texts, ", ");
 }
 
@@ -79,7 +84,8 @@ FileSystem GraphBuilder::lowerFileOps(const Stage &stage, llvm::ArrayRef<Op> ops
   for (const Op &op : ops) {
     const std::vector<Loc> &locs = placesOf(stage, op);
     addActions({stage.name, locs}, op, inputs, group);
-    llvm::append_range(vertex.locs, locs);
+    if (vertex.locs.size() < mostLocs)
+      llvm::append_range(vertex.locs, locs);
   }
   vertex.inputs = inputs.take();
   llb::FileOp file = group.finish(base, vertex.inputs.size());

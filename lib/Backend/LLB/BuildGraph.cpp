@@ -87,7 +87,8 @@ FileSystem GraphBuilder::lower(const State &state, const Place &place) {
 
 FileSystem GraphBuilder::lowerStage(const Stage &stage) {
   FileSystem files = lower(stage.from, {stage.name, stage.locs});
-  Environment environment = environmentOf(plan, stage.from);
+  // The same as environmentOf(), which walks down to the base each time.
+  Environment environment = environments.lookup(environmentSource(stage.from));
   llvm::ArrayRef<Op> ops = stage.ops;
   while (!ops.empty()) {
     if (isFileOp(ops.front())) {
@@ -103,6 +104,7 @@ FileSystem GraphBuilder::lowerStage(const Stage &stage) {
       applyOp(environment, op);
     ops = ops.drop_front();
   }
+  environments[stage.name] = std::move(environment);
   return files;
 }
 

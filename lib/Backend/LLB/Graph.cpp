@@ -50,7 +50,7 @@ static uint64_t hashVertex(const Vertex &vertex) {
 static void joinMetadata(Vertex &into, Vertex &&from) {
   llvm::append_range(into.caps, std::move(from.caps));
   for (auto &loc : from.locs)
-    if (!llvm::is_contained(into.locs, loc))
+    if (into.locs.size() < mostLocs && !llvm::is_contained(into.locs, loc))
       into.locs.push_back(std::move(loc));
 }
 

@@ -66,6 +66,8 @@ private:
   const LLBOptions &options;
   Graph graph;
   llvm::StringMap<FileSystem> stages, contexts;
+  /// At the end of each stage.
+  llvm::StringMap<Environment> environments;
 };
 
 /// Whether an op becomes part of a FileOp vertex.
