@@ -12,9 +12,7 @@ std::optional<Plan> cogc::parsePlan(FileId file, const SourceTree &tree, Diagnos
 
 PlanParser::PlanParser(FileId file, const SourceTree &tree, DiagnosticEngine &diags)
     : tree(tree), diags(diags), file(file), errors(file, diags),
-      lexer(tree.contents(file), errors) {
-  token = lexer.next();
-}
+      lexer(tree.contents(file), errors) {}
 
 /// Their order has no meaning; a plan has one order only.
 template <typename T> static void sortByName(std::vector<T> &list) {
@@ -26,6 +24,8 @@ template <typename T> static void sortByName(std::vector<T> &list) {
 
 std::optional<Plan> PlanParser::parse() {
   unsigned before = diags.count(Severity::Error);
+  // Here and not earlier: already the first token may be a mistake.
+  token = lexer.next();
   if (parseHeader())
     parseItems();
   if (diags.count(Severity::Error) != before)

@@ -93,6 +93,12 @@ TEST(ParserTest, MessagesAboutTheHeader) {
             "1:6: expected a version such as `v1` after `plan`, found `v0`\n");
 }
 
+TEST(ParserTest, AMistakeInFrontOfTheHeaderIsOne) {
+  Parsed parsed = parseText("\xff plan draft linux/amd64\nexport from scratch\n");
+  EXPECT_FALSE(parsed.plan);
+  EXPECT_EQ(parsed.errors, "1:1: unexpected \"\\xff\"; text stands in quotes here\n");
+}
+
 TEST(ParserTest, ANewerVersionIsRefusedAtOnce) {
   Parsed parsed = parseText("plan v2 fancy future/os\nnonsense\n");
   EXPECT_FALSE(parsed.plan);
