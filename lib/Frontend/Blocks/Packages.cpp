@@ -20,6 +20,10 @@ using namespace cogc;
 
 static constexpr llvm::StringLiteral inputsPath("/run/cogc");
 
+/// Official images have setuptools and wheel up to there. A marker, since the
+/// version of Python is chosen later.
+static constexpr char beforePython312[] = " ; python_version < \"3.12\"";
+
 /// The packages that the user's files name, normalised.
 static llvm::StringSet<> namedPackages(const BlockContext &context) {
   llvm::StringSet<> names;
@@ -49,8 +53,13 @@ static Additions additionsFor(const BlockContext &context, const Sdk &sdk) {
   // otherwise clash with it.
   if (named.contains("cog"))
     additions.overrides = sdk.requirements;
-  additions.requirements.push_back(named.contains("pip") ? "pip"
-                                                         : std::string("pip==") + pipVersion);
+  auto seed = [&](llvm::StringRef package, llvm::StringRef version, llvm::StringRef marker) {
+    std::string pin = named.contains(package) ? "" : ("==" + version).str();
+    additions.requirements.push_back((package + pin + marker).str());
+  };
+  seed("pip", pipVersion, "");
+  seed("setuptools", setuptoolsVersion, beforePython312);
+  seed("wheel", wheelVersion, beforePython312);
   if (sdk.isDefault)
     for (llvm::StringRef constraint : sdkConstraints)
       if (!named.contains(constraint.split("==").first))
