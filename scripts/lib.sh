@@ -19,9 +19,12 @@ step() {
   pid=$!
   tick "$pid" &
   local ticker=$!
+  # Bash lets background jobs ignore Ctrl-C; it is meant for them.
+  trap 'kill "$pid" "$ticker" 2>/dev/null; echo " interrupted"; exit 130' INT TERM
   wait "$pid" || status=$?
   kill "$ticker" 2>/dev/null || true
   wait "$ticker" 2>/dev/null || true
+  trap - INT TERM
   local tenths=$(((${EPOCHREALTIME/./} - begin) / 100000))
   if ((status)); then
     printf ' failed after %d.%d s\n' $((tenths / 10)) $((tenths % 10))
