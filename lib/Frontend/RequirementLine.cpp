@@ -137,6 +137,13 @@ static bool isUrl(StringRef text) {
   return isScheme || text.starts_with("git+") || text.starts_with("file:");
 }
 
+/// pip knows four systems: `git+ssh://…`, `hg+`, `svn+`, `bzr+`.
+static bool isVcsUrl(StringRef text) {
+  StringRef system = text.take_until([](char c) { return c == '+' || c == ':'; });
+  return text.drop_front(system.size()).starts_with("+") &&
+         is_contained({"git", "hg", "svn", "bzr"}, system);
+}
+
 static bool isArchive(StringRef text) {
   for (StringRef suffix : {".whl", ".zip", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz"})
     if (text.ends_with_insensitive(suffix))
@@ -165,6 +172,7 @@ static std::string nameFromAddress(StringRef address) {
 
 static void parseAddress(RequirementLine &line, StringRef address) {
   line.kind = isUrl(address) ? Kind::Url : Kind::Path;
+  line.isVcs = isVcsUrl(address);
   line.name = nameFromAddress(address);
 }
 
@@ -176,6 +184,7 @@ static void parseOption(RequirementLine &line, StringRef text) {
   } else if (is_contained({"-r", "--requirement", "-c", "--constraint"}, name) && !isUrl(value)) {
     line.kind = Kind::Include;
     line.path = value.trim("'\"").str();
+    line.isConstraints = name.starts_with("-c") || name == "--constraint";
   }
 }
 
@@ -192,6 +201,7 @@ RequirementLine cogc::parseRequirementLine(const Text &text) {
   if (!name.empty() && rest && rest->starts_with("@")) {
     line.kind = Kind::Url;
     line.name = normalizePackageName(name);
+    line.isVcs = isVcsUrl(rest->drop_front().ltrim(blanks));
   } else if (isUrl(written) || isPath(written)) {
     parseAddress(line, written);
   } else if (!name.empty() && rest) {

@@ -13,7 +13,7 @@
 #include "ValueForms.h"
 #include "cogc/Support/EditDistance.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/Path.h"
 
@@ -44,6 +44,7 @@ private:
 struct Pending {
   std::string path;
   SourceRange from;
+  bool isConstraints = false;
 };
 
 class RequirementsReader {
@@ -53,7 +54,7 @@ public:
   Requirements read(const Text &path);
 
 private:
-  void enqueue(StringRef path, SourceRange from);
+  void enqueue(StringRef path, SourceRange from, bool isConstraints);
   void readFile(const Pending &pending);
   std::optional<FileId> open(const Pending &pending);
   std::optional<FileId> decodeUtf16(FileId file);
@@ -67,7 +68,8 @@ private:
   DiagnosticEngine &diags;
   Requirements requirements;
   std::vector<Pending> queue;
-  StringSet<> known;
+  /// Where in the queue a path stands.
+  StringMap<size_t> known;
 };
 
 } // namespace
@@ -150,12 +152,17 @@ std::optional<FileId> RequirementsReader::open(const Pending &pending) {
 }
 
 /// Puts \p path, written at \p from, into the queue unless it is there already:
-/// files that include each other end here.
-void RequirementsReader::enqueue(StringRef path, SourceRange from) {
-  if (!known.insert(path).second)
+/// files that include each other end here. What is asked for once as
+/// requirements is no constraints file.
+void RequirementsReader::enqueue(StringRef path, SourceRange from, bool isConstraints) {
+  auto [entry, isNew] = known.try_emplace(path, queue.size());
+  if (!isNew) {
+    if (entry->second < queue.size())
+      queue[entry->second].isConstraints &= isConstraints;
     return;
+  }
   if (known.size() <= maxFiles)
-    queue.push_back({path.str(), from});
+    queue.push_back({path.str(), from, isConstraints});
   else if (known.size() == maxFiles + 1)
     diags.report(Diag::requirements_too_many, from, maxFiles);
 }
@@ -170,7 +177,7 @@ void RequirementsReader::resolveInclude(RequirementLine &line, StringRef includi
   ProjectPath path = projectPath(joined);
   if (path.mistake.empty()) {
     line.path = path.path;
-    enqueue(line.path, line.text.range);
+    enqueue(line.path, line.text.range, line.isConstraints);
     return;
   }
   diags.report(Diag::path_outside, line.text.range, written, path.mistake);
@@ -214,10 +221,12 @@ Requirements RequirementsReader::read(const Text &path) {
     diags.report(Diag::path_outside, path.range, *path, first.mistake);
     return {};
   }
-  enqueue(first.path, path.range);
+  enqueue(first.path, path.range, false);
   // Not a range-for: reading a file adds those that it includes.
   for (size_t i = 0; i < queue.size(); ++i)
     readFile(Pending(queue[i]));
+  for (RequirementsFile &file : requirements.files)
+    file.isConstraints = queue[known.lookup(file.path)].isConstraints;
   return std::move(requirements);
 }
 

@@ -32,10 +32,14 @@ struct RequirementLine {
   Text text;
   /// The package's name, normalised as PEP 503 has it; empty when unknown.
   std::string name;
+  /// Url: fetched from a version control system (`git+https://…`).
+  bool isVcs = false;
   /// The version specifiers as written (`==1.0`), when the kind is Package.
   std::string specifiers;
   /// Include: the file's path relative to the project.
   std::string path;
+  /// Include: `-c` rather than `-r`.
+  bool isConstraints = false;
 };
 
 struct RequirementsFile {
@@ -43,6 +47,8 @@ struct RequirementsFile {
   std::string path;
   FileId file;
   std::vector<RequirementLine> lines;
+  /// Read for `-c` only: its lines limit versions and install nothing.
+  bool isConstraints = false;
 };
 
 struct Requirements {

@@ -1,0 +1,32 @@
+//===- NamedPackages.h - Which Python packages a project asks for -----------===//
+//
+// For blocks that act on a package by its name (an apt package that a Python
+// package needs, git for a VCS requirement). The list is what the user's files
+// ask to install, in the order of the files; what those packages bring along is
+// in it only where a lock file says so.
+//
+//===----------------------------------------------------------------------===//
+#ifndef COGC_FRONTEND_NAMEDPACKAGES_H
+#define COGC_FRONTEND_NAMEDPACKAGES_H
+
+#include "cogc/Frontend/Stack.h"
+
+namespace cogc {
+
+struct NamedPackage {
+  /// Normalised as PEP 503 has it; empty when the line does not say, such as
+  /// `git+https://example.com/x.git`.
+  std::string name;
+  /// Fetched from a repository of a version control system: git is needed.
+  bool isVcs = false;
+  /// The line that asks for it.
+  SourceRange range;
+};
+
+/// All of them: requirements files and those that they include (constraints
+/// install nothing and are left out), then `python_packages`.
+std::vector<NamedPackage> namedPackages(const BlockContext &context);
+
+} // namespace cogc
+
+#endif
