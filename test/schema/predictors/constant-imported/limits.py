@@ -1,0 +1,2 @@
+SIZES = ["small", "large"]
+WIDEST = 1024

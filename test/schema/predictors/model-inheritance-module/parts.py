@@ -1,0 +1,5 @@
+from cog import BaseModel
+
+
+class Base(BaseModel):
+    id: int

@@ -1,0 +1,5 @@
+from parts import Base
+
+
+class Text(Base):
+    text: str

@@ -1,0 +1,10 @@
+# `predict()` under the key `run`.
+#
+# run: Predictor
+# accepts: {"s": "x"} -> "x"
+from cog import BaseRunner
+
+
+class Predictor(BaseRunner):
+    def predict(self, s: str) -> str:
+        return s

@@ -1,0 +1,11 @@
+# The former names: the key `predict`, `predict()` and `BasePredictor`.
+#
+# predict: Predictor
+# accepts: {"s": "x"} -> "x"
+# forbids: {}
+from cog import BasePredictor
+
+
+class Predictor(BasePredictor):
+    def predict(self, s: str) -> str:
+        return s

@@ -1,0 +1,11 @@
+# Choices that only running the program tells.
+#
+# cog: refuses choices expression cannot be statically resolved
+import os
+
+from cog import BaseRunner, Input
+
+
+class Runner(BaseRunner):
+    def run(self, name: str = Input(choices=os.listdir("."))) -> str:  # error: input_not_static
+        return name

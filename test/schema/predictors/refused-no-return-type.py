@@ -1,0 +1,9 @@
+# An output must be told.
+#
+# cog: refuses run
+from cog import BaseRunner
+
+
+class Runner(BaseRunner):
+    def run(self, s: str):  # error: output_untyped
+        return s

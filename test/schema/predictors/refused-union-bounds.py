@@ -1,0 +1,13 @@
+# Constraints on a union: for which of its types?
+#
+# cog: refuses union
+from cog import BaseRunner, Input
+
+
+class Runner(BaseRunner):
+    def run(
+        self,
+        a: int | str = Input(ge=1),  # error: input_constraint
+        b: int | str = Input(choices=[1, "a"]),  # error: input_constraint
+    ) -> str:
+        return ""

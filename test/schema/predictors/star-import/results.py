@@ -1,0 +1,7 @@
+from cog import BaseModel
+
+MODES = ["a", "b"]
+
+
+class Output(BaseModel):
+    text: str
