@@ -18,8 +18,6 @@
 
 using namespace cogc;
 
-static constexpr llvm::StringLiteral inputsPath("/run/cogc");
-
 /// Official images have setuptools and wheel up to there. A marker, since the
 /// version of Python is chosen later.
 static constexpr char beforePython312[] = " ; python_version < \"3.12\"";
@@ -49,6 +47,8 @@ static Additions additionsFor(const BlockContext &context, const Sdk &sdk) {
   llvm::StringSet<> named = namedPackages(context);
   Additions additions;
   additions.requirements = sdk.requirements;
+  if (!sdk.runtime.empty() && !named.contains("coglet"))
+    additions.requirements.push_back(sdk.runtime);
   // The image's SDK is decided by cog.yaml; a `cog` in the requirements would
   // otherwise clash with it.
   if (named.contains("cog"))
@@ -75,7 +75,9 @@ static std::string joinLines(llvm::ArrayRef<std::string> lines) {
 /// user's are here as they are, rather than mounted from the project: a
 /// .dockerignore may leave them out of the source, and the step need not wait
 /// for the source to be sent (docs/rationale/requirements-in-the-plan.md).
-static State addInputs(const BlockContext &context, PlanBuilder &plan, const Additions &additions) {
+static State addInputs(const BlockContext &context, PlanBuilder &plan, const Additions &additions,
+                       const Sdk &sdk) {
+  addWheelContexts(sdk, plan);
   auto stage = plan.stage("inputs", Phase::BuildDeps, State::scratch());
   auto file = [&](const std::string &path, std::string contents) {
     if (!contents.empty())
@@ -90,27 +92,26 @@ static State addInputs(const BlockContext &context, PlanBuilder &plan, const Add
     file("/project/" + one.path, context.tree.contents(one.file).str());
   file("/requirements.txt", packagesFile(context.spec.build.pythonPackages));
   file("/sdk.txt", joinLines(additions.requirements));
+  addWheels(sdk, context.options.sourceDateEpoch, stage);
   return stage.state();
 }
 
 static std::string installScript(const BlockContext &context, const Additions &additions,
                                  const Sdk &sdk) {
   std::string install = "uv pip install --python /opt/venv";
-  if (sdk.prerelease)
-    install += " --prerelease allow";
   if (!additions.constraints.empty())
-    install += " -c " + inputsPath.str() + "/constraints.txt";
+    install += " -c " + std::string(inputsPath) + "/constraints.txt";
   if (!additions.overrides.empty())
-    install += " --overrides " + inputsPath.str() + "/overrides.txt";
+    install += " --overrides " + std::string(inputsPath) + "/overrides.txt";
   if (!context.spec.build.pythonPackages.empty())
-    install += " -r " + inputsPath.str() + "/requirements.txt";
+    install += " -r " + std::string(inputsPath) + "/requirements.txt";
   if (!context.requirements.files.empty())
-    install += " -r " +
-               shellQuote(inputsPath.str() + "/project/" + context.requirements.files.front().path);
-  install += " -r " + inputsPath.str() + "/sdk.txt";
+    install += " -r " + shellQuote(std::string(inputsPath) + "/project/" +
+                                   context.requirements.files.front().path);
+  install += " -r " + std::string(inputsPath) + "/sdk.txt";
 
-  return "uv venv --quiet --python {%python} /opt/venv\n" + install + "\n" +
-         "rm -f /opt/venv/.lock /opt/venv/.gitignore /opt/venv/CACHEDIR.TAG\n" +
+  return wheelChecks(sdk) + "uv venv --quiet --python {%python} /opt/venv\n" + install + "\n" +
+         forgetFileTimes + "rm -f /opt/venv/.lock /opt/venv/.gitignore /opt/venv/CACHEDIR.TAG\n" +
          "mkdir -p /out/opt\n" + "mv /opt/venv /out/opt/venv\n" + fixTimes(context.options);
 }
 
@@ -132,7 +133,7 @@ public:
   void addStages(const BlockContext &context, PlanBuilder &plan) const override {
     Sdk sdk = chooseSdk(context);
     Additions additions = additionsFor(context, sdk);
-    State inputs = addInputs(context, plan, additions);
+    State inputs = addInputs(context, plan, additions, sdk);
 
     RunOp run;
     run.command = installScript(context, additions, sdk);
