@@ -73,9 +73,7 @@ static bool isPylockName(StringRef name) {
   return name == "pylock.toml" || (name.starts_with("pylock.") && name.ends_with(".toml"));
 }
 
-StringRef Dependencies::folder() const {
-  return path::parent_path(*file, path::Style::posix);
-}
+StringRef Dependencies::folder() const { return path::parent_path(*file, path::Style::posix); }
 
 bool Dependencies::requiresHashes() const {
   size_t packages = 0;
@@ -83,8 +81,8 @@ bool Dependencies::requiresHashes() const {
     for (const RequirementLine &line : one.lines) {
       if (*line.text == "--require-hashes")
         return true;
-      bool installs = line.kind != RequirementLine::Kind::Option &&
-                      line.kind != RequirementLine::Kind::Include;
+      bool installs =
+          line.kind != RequirementLine::Kind::Option && line.kind != RequirementLine::Kind::Include;
       if (installs && !line.hasHash && !one.isConstraints)
         return false;
       packages += installs;

@@ -70,7 +70,8 @@ bool LocalCollector::leadsOut(StringRef path) {
       tree.fileSystem().getRealPath(tree.root().empty() ? "." : tree.root(), root))
     return false;
   StringRef rest = real;
-  return !rest.consume_front(root) || !(rest.empty() || rest.starts_with("/") || root.ends_with("/"));
+  return !rest.consume_front(root) ||
+         !(rest.empty() || rest.starts_with("/") || root.ends_with("/"));
 }
 
 std::string LocalCollector::mistakeOf(StringRef path, bool isPackage) {
@@ -111,9 +112,9 @@ void LocalCollector::add(StringRef folder, StringRef written, SourceRange range,
 
 void LocalCollector::addLine(const RequirementLine &line, StringRef folder) {
   if (!line.localPath.empty())
-    add(folder, line.localPath, line.text.range, line.kind != RequirementLine::Kind::Option ||
-                                                     StringRef(*line.text).starts_with("-e") ||
-                                                     StringRef(*line.text).starts_with("--e"));
+    add(folder, line.localPath, line.text.range,
+        line.kind != RequirementLine::Kind::Option || StringRef(*line.text).starts_with("-e") ||
+            StringRef(*line.text).starts_with("--e"));
 }
 
 void LocalCollector::addRequirements(const ModelSpec &spec) {

@@ -81,7 +81,7 @@ LockEntry LockReader::readName(const toml::table &package) {
 
 void LockReader::readUvSource(const toml::table &package, LockEntry &entry) {
   static constexpr std::pair<StringLiteral, Source> kinds[] = {
-      {"registry", Source::Registry}, {"git", Source::Repository}, {"url", Source::Url},
+      {"registry", Source::Registry}, {"git", Source::Repository},   {"url", Source::Url},
       {"path", Source::Archive},      {"directory", Source::Folder}, {"editable", Source::Folder},
       {"virtual", Source::Virtual},
   };

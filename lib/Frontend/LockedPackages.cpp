@@ -14,8 +14,7 @@ namespace {
 /// Walks a uv.lock from the project along the dependencies that hold.
 class LockWalk {
 public:
-  LockWalk(const LockFile &lock, const MarkerEnvironment &environment)
-      : environment(environment) {
+  LockWalk(const LockFile &lock, const MarkerEnvironment &environment) : environment(environment) {
     for (const LockEntry &entry : lock.packages)
       byName[entry.name].push_back(&entry);
   }
@@ -173,7 +172,8 @@ fromRequirements(const Requirements &requirements, const MarkerEnvironment &envi
         continue;
       std::optional<bool> holds = environment.holds(line.marker);
       StringRef version = StringRef(line.specifiers).trim();
-      bool isExact = version.consume_front("==") && !version.contains(',') && !version.ends_with("*");
+      bool isExact =
+          version.consume_front("==") && !version.contains(',') && !version.ends_with("*");
       if (!holds || (*holds && !isExact))
         return std::nullopt;
       if (*holds)

@@ -49,8 +49,7 @@ static std::string specifiersOf(StringRef name) {
 /// The version that a file asks for, older than the SDK's oldest.
 static bool isTooOld(StringRef specifiers) {
   std::optional<VersionSet> allowed = VersionSet::parse(specifiers);
-  return allowed && allowed->isDisjoint(
-                        *VersionSet::parse(">=3." + utostr(oldestPythonMinor)));
+  return allowed && allowed->isDisjoint(*VersionSet::parse(">=3." + utostr(oldestPythonMinor)));
 }
 
 void cogc::readPythonVersionFile(const ModelSpec &spec, Dependencies &result, SourceTree &tree,

@@ -86,8 +86,9 @@ constexpr llvm::StringLiteral project =
 } // namespace
 
 TEST(LockedPackages, UvLockFollowsWhatHolds) {
-  EXPECT_EQ(locked({{"uv.lock", lock}, {"pyproject.toml", project}}, "uv.lock"),
-            "a==1.0\nb @ git+https://example.com/b.git@0123abc\nc @ https://example.com/c-3.0.whl\n");
+  EXPECT_EQ(
+      locked({{"uv.lock", lock}, {"pyproject.toml", project}}, "uv.lock"),
+      "a==1.0\nb @ git+https://example.com/b.git@0123abc\nc @ https://example.com/c-3.0.whl\n");
   EXPECT_EQ(locked({{"uv.lock", lock}, {"pyproject.toml", project}}, "uv.lock[gpu]", "3.10"),
             "a==1.0\nb @ git+https://example.com/b.git@0123abc\nc @ https://example.com/c-3.0.whl\n"
             "old==1\ntorch==2.5.1+cu124\n");

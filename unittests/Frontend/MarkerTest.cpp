@@ -44,8 +44,9 @@ TEST(Marker, Logic) {
 }
 
 TEST(Marker, WhatIsNone) {
-  for (llvm::StringRef text : {"x", "python_version", "python_version >=", "'a' == 'a", "(os_name == 'x'",
-                               "os_name == 'x' and", "os_name == 'x' os_name == 'x'", "and"})
+  for (llvm::StringRef text :
+       {"x", "python_version", "python_version >=", "'a' == 'a", "(os_name == 'x'",
+        "os_name == 'x' and", "os_name == 'x' os_name == 'x'", "and"})
     EXPECT_EQ(answer(text), "unknown") << text.str();
   EXPECT_EQ(answer(std::string(1000, '(')), "unknown");
 }

@@ -288,6 +288,18 @@ static std::string pathOfProject(const BlockContext &context) {
          "print(sysconfig.get_path(\"purelib\"))')/project.pth\"\n";
 }
 
+/// uv notes beside a package from a folder or a file when that was made, for its
+/// own next run; in an image the note would differ from build to build.
+static std::string dropCacheNotes(const Dependencies &dependencies) {
+  if (dependencies.local.empty())
+    return "";
+  return "for note in /opt/venv/lib/python*/site-packages/*.dist-info/uv_cache.json; do\n"
+         "  [ -e \"$note\" ] || continue\n"
+         "  sed -i '/\\/uv_cache\\.json,/d' \"${note%/*}/RECORD\"\n"
+         "  rm \"$note\"\n"
+         "done\n";
+}
+
 static std::string installScript(const BlockContext &context, const Additions &additions,
                                  const Sdk &sdk) {
   const Dependencies &dependencies = context.dependencies;
@@ -298,7 +310,7 @@ static std::string installScript(const BlockContext &context, const Additions &a
   }
   script +=
       dependencies.isLocked() ? lockedInstall(context, sdk) : oneSolve(context, additions, sdk);
-  return script + pathOfProject(context) +
+  return script + dropCacheNotes(dependencies) + pathOfProject(context) +
          "rm -f /opt/venv/.lock /opt/venv/.gitignore /opt/venv/CACHEDIR.TAG\n" +
          "mkdir -p /out/opt\n" + "mv /opt/venv /out/opt/venv\n" + fixTimes(context.options);
 }
