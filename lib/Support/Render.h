@@ -16,10 +16,6 @@ void renderSarif(const DiagnosticEngine &engine, const RenderOptions &options,
 /// `error`, `warning`, `remark`, `note`.
 llvm::StringRef severityName(Severity severity);
 
-/// Whether \p diagnostic is to be shown under \p options.
-inline bool isShown(const Diagnostic &diagnostic, const RenderOptions &options) {
-  return diagnostic.severity != Severity::Remark || options.remarks;
-}
 
 /// The length in bytes of the UTF-8 character that \p text starts with; 0 when
 /// its first byte starts none.

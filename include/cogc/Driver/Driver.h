@@ -72,6 +72,10 @@ ExitCode compileToFile(const CompilerInvocation &invocation, llvm::raw_fd_ostrea
 ExitCode check(const CompilerInvocation &invocation, llvm::raw_ostream &out,
                llvm::raw_ostream &err);
 
+/// check(), after the safe fix-its of its diagnostics have been written into the
+/// project's files; each one is said on \p err. This is `cogc check --fix`.
+ExitCode fix(const CompilerInvocation &invocation, llvm::raw_ostream &out, llvm::raw_ostream &err);
+
 } // namespace cogc
 
 #endif
