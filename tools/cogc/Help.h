@@ -11,8 +11,9 @@ inline constexpr const char compileDescription[] =
   cogc [PATH] --emit=FORM      compile to another form (see below)
   cogc build [PATH] -t NAME    compile, and have BuildKit build the image
   cogc check [PATH]            only say what is wrong
+  cogc explain [PATH]          say what was decided for you, and why
 
-A folder called `build` or `check` is `./build`, `./check`.
+A folder called `build`, `check` or `explain` is `./build`, `./check`, `./explain`.
 )";
 
 inline constexpr const char compileFooter[] = R"(Forms of --emit:
@@ -77,6 +78,26 @@ Examples:
   cogc check --diagnostics=sarif > cogc.sarif
 
 Exit status: 0 clean, 1 errors were found, 2 wrong use.)";
+
+inline constexpr const char explainDescription[] =
+    R"(cogc explain says what was decided for you, and why.
+
+  cogc explain [PATH] [--diagnostics=json]
+)";
+
+inline constexpr const char explainFooter[] =
+    R"(Each choice that cog.yaml leaves open is a sentence with its reason, the line of
+your files that led to it, and the choice's kind in brackets. Warnings and errors
+go to standard error.
+
+Examples:
+  cogc explain
+  cogc explain --no-system-rule=ffmpeg
+      what it looks like without the apt packages of one rule
+  cogc explain --diagnostics=json
+      the same for programs
+
+Exit status: 0 done, 1 errors were found, 2 wrong use.)";
 
 } // namespace cogc
 

@@ -22,6 +22,8 @@ static int run(CommandLine &command, llvm::raw_fd_ostream &out, llvm::raw_fd_ost
     return compileToFile(compile, out, err);
   case CommandLine::Kind::Check:
     return check(compile, out, err);
+  case CommandLine::Kind::Explain:
+    return explain(compile, out, err);
   case CommandLine::Kind::Build:
     return build(command.build, out, err);
   case CommandLine::Kind::Print:
