@@ -1,6 +1,8 @@
 //===- Diagnostics.cpp - What cogc says about the user's input ------------===//
 #include "cogc/Support/Diagnostics.h"
 #include "Render.h"
+#include "llvm/ADT/StringExtras.h"
+#include <algorithm>
 #include <cassert>
 
 using namespace cogc;
@@ -41,6 +43,15 @@ Severity cogc::diagSeverity(Diag kind) { return rowOf(kind).severity; }
 llvm::StringRef cogc::diagFormat(Diag kind) { return rowOf(kind).format; }
 unsigned cogc::diagCount() { return std::size(rows); }
 
+unsigned cogc::diagHoles(Diag kind) {
+  llvm::StringRef format = diagFormat(kind);
+  unsigned holes = 0;
+  for (size_t i = 0; i + 1 < format.size(); ++i)
+    if (format[i] == '{' && llvm::isDigit(format[i + 1]))
+      holes = std::max(holes, unsigned(format[i + 1] - '0') + 1);
+  return holes;
+}
+
 using Builder = DiagnosticEngine::Builder;
 
 Builder &Builder::note(SourceRange range, std::string message) {
@@ -53,8 +64,8 @@ Builder &Builder::note(const Loc &loc, std::string message) {
   return *this;
 }
 
-Builder &Builder::fixIt(SourceRange range, std::string replacement) {
-  diagnostic.fixIts.push_back({range, std::move(replacement)});
+Builder &Builder::fixIt(SourceRange range, std::string replacement, FixKind kind) {
+  diagnostic.fixIts.push_back({range, std::move(replacement), kind});
   return *this;
 }
 
@@ -82,6 +93,24 @@ SourceRange DiagnosticEngine::rangeOf(const Loc &loc) const {
   if (loc.endLine > loc.line)
     end = tree.offsetOf(file, {loc.line, ~0u});
   return {file, begin, end};
+}
+
+/// Files in the order in which they were opened: cog.yaml before what it names.
+/// A place in a file that is not open is as good as none.
+static std::pair<uint32_t, uint32_t> orderOf(const Diagnostic &diagnostic) {
+  return {diagnostic.range.file.index, diagnostic.range.begin};
+}
+
+std::vector<const Diagnostic *> cogc::shownDiagnostics(const DiagnosticEngine &engine,
+                                                       bool remarks) {
+  std::vector<const Diagnostic *> shown;
+  for (const Diagnostic &each : engine.diagnostics())
+    if (remarks || each.severity != Severity::Remark)
+      shown.push_back(&each);
+  std::stable_sort(shown.begin(), shown.end(), [](const Diagnostic *left, const Diagnostic *right) {
+    return orderOf(*left) < orderOf(*right);
+  });
+  return shown;
 }
 
 void cogc::renderDiagnostics(const DiagnosticEngine &engine, const RenderOptions &options,

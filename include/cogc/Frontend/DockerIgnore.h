@@ -2,6 +2,7 @@
 #ifndef COGC_FRONTEND_DOCKERIGNORE_H
 #define COGC_FRONTEND_DOCKERIGNORE_H
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <string>
 #include <vector>
@@ -26,6 +27,11 @@ struct IgnoreMistake {
 /// The lines whose patterns BuildKit refuses: what Go's filepath.Match calls
 /// malformed, a lone `!`, a line that its reader finds too long.
 std::vector<IgnoreMistake> findIgnoreMistakes(llvm::StringRef contents);
+
+/// Whether \p patterns, as readDockerIgnore() gives them, leave out \p path, a
+/// clean path relative to the project. A pattern that matches a folder matches
+/// all below it; the last one that matches decides.
+bool isIgnored(llvm::ArrayRef<std::string> patterns, llvm::StringRef path);
 
 } // namespace cogc
 

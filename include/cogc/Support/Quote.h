@@ -19,6 +19,10 @@ std::string jsonQuote(llvm::StringRef text);
 /// their short form. Cog writes its labels with it.
 std::string spellAsGo(llvm::StringRef json);
 
+/// \p text with all that could move a terminal's cursor, or hide, written out:
+/// `\n`, `\t`, `<U+001B>`, `<FF>` for a byte that is not UTF-8.
+std::string visible(llvm::StringRef text);
+
 } // namespace cogc
 
 #endif

@@ -103,6 +103,11 @@ static void addConfigured(llvm::StringRef version, Sdk &sdk) {
   sdk.runtime = anyRelease("coglet");
 }
 
+static void addDefaultVersion(const BlockContext &context, Sdk &sdk) {
+  context.diags.report(Diag::default_sdk, std::nullopt, sdkVersion);
+  addVersion(sdkVersion, sdk);
+}
+
 Sdk cogc::chooseSdk(const BlockContext &context) {
   const CompileOptions &options = context.options;
   Sdk sdk;
@@ -113,14 +118,15 @@ Sdk cogc::chooseSdk(const BlockContext &context) {
   else if (context.spec.build.sdkVersion)
     addConfigured(context.spec.build.sdkVersion->value, sdk);
   else
-    addConfigured(sdkVersion, sdk);
+    addDefaultVersion(context, sdk);
   if (!options.cogletWheel.empty()) {
     addWheel(context,
              {"COGLET_WHEEL", "coglet", options.cogletWheel, options.cogletWheelFile,
               cogletWheelContext},
              sdk);
     sdk.isDefault = false;
-    sdk.runtime.clear();
+  } else if (!sdk.runtime.empty()) {
+    sdk.requirements.push_back(sdk.runtime);
   }
   return sdk;
 }

@@ -20,8 +20,8 @@ struct SdkWheel {
 struct Sdk {
   /// Requirement lines: `cog==0.23.1`, and coglet's when it is named apart.
   std::vector<std::string> requirements;
-  /// The runtime that goes with an SDK of another version than ours; a line of
-  /// the user's for coglet takes its place.
+  /// The runtime that goes with an SDK of another version than ours. It is among
+  /// the requirements unless COGLET_WHEEL names one.
   std::string runtime;
   std::vector<SdkWheel> wheels;
   /// Whether it is the one that our constraints were made for.

@@ -7,10 +7,6 @@
 namespace cogc {
 
 inline constexpr const char venvPath[] = "/opt/venv";
-/// Beside a package from a local file uv notes that file's time, which is the
-/// build's own. These shell lines take the note away.
-inline constexpr const char forgetFileTimes[] =
-    "find /opt/venv -name uv_cache.json -execdir sed -i /uv_cache.json,/d RECORD ';' -delete\n";
 /// Where the step that installs packages sees the files that it reads.
 inline constexpr const char inputsPath[] = "/run/cogc";
 
