@@ -15,6 +15,7 @@
 #include "cogc/Frontend/ModelSpec.h"
 #include "cogc/Frontend/Requirements.h"
 #include "cogc/IR/PlanBuilder.h"
+#include "cogc/Schema/Schema.h"
 #include "cogc/Support/CompileOptions.h"
 #include "cogc/Support/Diagnostics.h"
 #include <memory>
@@ -29,6 +30,8 @@ struct BlockContext {
   const CompileOptions &options;
   SourceTree &tree;
   DiagnosticEngine &diags;
+  /// The model's interface; its errors were reported when there is none.
+  const ModelSchema *schema = nullptr;
 
   Loc locate(SourceRange range) const { return tree.locate(range); }
 };
