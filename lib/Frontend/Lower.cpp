@@ -3,6 +3,11 @@
 
 using namespace cogc;
 
+const Dependencies &cogc::noDependencies() {
+  static const Dependencies none;
+  return none;
+}
+
 static Plan runBlocks(const Stack &stack, const BlockContext &context) {
   PlanBuilder plan(context.options.platform);
   std::vector<std::unique_ptr<Block>> blocks = stack.blocks();
@@ -28,16 +33,15 @@ std::optional<ModelSchema> cogc::readModelSchema(const ModelSpec &spec, SourceTr
 
 Plan cogc::lowerToPlan(const ModelSpec &spec, const CompileOptions &options, SourceTree &tree,
                        DiagnosticEngine &diags) {
-  Requirements requirements;
-  if (spec.build.pythonRequirements)
-    requirements = readRequirements(*spec.build.pythonRequirements, tree, diags);
+  Dependencies dependencies = readDependencies(spec, tree, diags);
   std::optional<ModelSchema> schema = readModelSchema(spec, tree, diags);
   // What the decorator says counts where cog.yaml says nothing: in the image's
   // environment and in its label.
   ModelSpec effective = spec;
   if (schema && schema->concurrencyMax && !spec.concurrencyMax)
     effective.concurrencyMax = {*schema->concurrencyMax, {}};
-  BlockContext context{effective, requirements, options, tree, diags, schema ? &*schema : nullptr};
+  BlockContext context{effective,    dependencies.requirements,  options, tree, diags,
+                       dependencies, schema ? &*schema : nullptr};
   for (const std::unique_ptr<Stack> &stack : allStacks())
     if (stack->detect(context))
       return runBlocks(*stack, context);
