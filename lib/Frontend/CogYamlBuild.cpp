@@ -1,6 +1,8 @@
 //===- CogYamlBuild.cpp - `build:` -----------------------------------------===//
 #include "CogYamlParts.h"
 #include "ValueForms.h"
+#include "cogc/Frontend/Dependencies.h"
+#include "cogc/Support/Defaults.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -9,9 +11,6 @@
 using namespace cogc;
 using namespace llvm;
 using yaml::Node;
-
-/// The oldest Python that the Cog SDK runs on, and the newest that we know.
-static constexpr unsigned oldestPython = 10, newestPython = 14;
 
 /// Why \p numbers are not `major.minor` or `major.minor.patch`; empty when they are.
 static StringRef pythonVersionMistake(const std::optional<SmallVector<unsigned, 4>> &numbers) {
@@ -32,15 +31,16 @@ static void checkPythonVersion(ConfigReader &reader, const Text &version) {
     return;
   }
   unsigned major = (*numbers)[0], minor = (*numbers)[1];
-  if (major < 3 || minor < oldestPython) {
+  if (major < 3 || minor < oldestPythonMinor) {
     // A program that wrote 3.10 as a number wrote this.
     bool isCutOff = *version == "3.1";
     auto report = reader.diags.report(Diag::python_version_old, version.range, *version,
                                       isCutOff ? "; did you mean `\"3.10\"`?" : "");
     if (isCutOff)
       report.fixIt(version.range, "\"3.10\"", FixKind::Guess);
-  } else if (minor > newestPython)
-    reader.diags.report(Diag::python_version_unknown, version.range, *version, newestPython);
+  } else if (minor > newestPythonMinor) {
+    reader.diags.report(Diag::python_version_unknown, version.range, *version, newestPythonMinor);
+  }
 }
 
 static void checkCuda(ConfigReader &reader, const Text &version) {
@@ -109,7 +109,8 @@ static void readPythonPackages(ConfigReader &reader, const Keys &keys, BuildSpec
   if (!build.pythonRequirements)
     return;
   const Text &file = *build.pythonRequirements;
-  readFilePath(reader, *file, file.range, "create it, or correct `python_requirements`");
+  readFilePath(reader, splitDependencyFile(*file).file, file.range,
+               "create it, or correct `python_requirements`");
   if (!build.pythonPackages.empty())
     reader.diags.report(Diag::packages_twice, keys.keyRange("python_packages"), *file)
         .note(keys.keyRange("python_requirements"), "`python_requirements` is given here");
