@@ -11,9 +11,10 @@ inline constexpr const char compileDescription[] =
   cogc [PATH] --emit=FORM      compile to another form (see below)
   cogc build [PATH] -t NAME    compile, and have BuildKit build the image
   cogc check [PATH]            only say what is wrong; --fix mends what it can
+  cogc explain [PATH]          say what was decided for you, and why
   cogc init [PATH]             make a folder a project
 
-A folder called `build` is `./build`; `check` and `init` likewise.
+A folder called `build` is `./build`; `check`, `explain` and `init` likewise.
 )";
 
 inline constexpr const char compileFooter[] = R"(Forms of --emit:
@@ -96,6 +97,26 @@ inline constexpr const char initFooter[] = R"(Examples:
   cogc init my-model && cogc build my-model
 
 Exit status: 0 done, 1 a file could not be written, 2 wrong use.)";
+
+inline constexpr const char explainDescription[] =
+    R"(cogc explain says what was decided for you, and why.
+
+  cogc explain [PATH] [--diagnostics=json]
+)";
+
+inline constexpr const char explainFooter[] =
+    R"(Each choice that cog.yaml leaves open is a sentence with its reason, the line of
+your files that led to it, and the choice's kind in brackets. Warnings and errors
+go to standard error.
+
+Examples:
+  cogc explain
+  cogc explain --no-system-rule=ffmpeg
+      what it looks like without the apt packages of one rule
+  cogc explain --diagnostics=json
+      the same for programs
+
+Exit status: 0 done, 1 errors were found, 2 wrong use.)";
 
 } // namespace cogc
 

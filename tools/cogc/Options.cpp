@@ -1,6 +1,7 @@
 #include "Options.h"
 #include "Help.h"
 #include "cogc/Frontend/ConfigSchema.h"
+#include "cogc/Frontend/SystemRules.h"
 #include "cogc/Support/Digest.h"
 #include "cogc/Support/EditDistance.h"
 #include "llvm/ADT/STLExtras.h"
@@ -61,6 +62,13 @@ static Words passNames() {
   Words names;
   for (const PassInfo &pass : allPasses())
     names.push_back(pass.name.str());
+  return names;
+}
+
+static Words systemRuleNames() {
+  Words names;
+  for (const SystemRule &rule : systemRules())
+    names.push_back(rule.name.str());
   return names;
 }
 
@@ -208,6 +216,19 @@ void Flags::addFacts(CLI::App &app) {
       ->type_name("ID")
       ->take_last();
   app.add_flag("--no-merge", options.noMerge, "copy files over each other instead of merging");
+  app.add_flag_callback(
+      "--no-system-rules", [&options] { options.systemRules = false; },
+      "install no apt packages but those of system_packages");
+  app.add_option_function<Words>(
+         "--no-system-rule",
+         [&options](const Words &values) {
+           for (const std::string &value : values)
+             oneOf("--no-system-rule", value, systemRuleNames());
+           llvm::append_range(options.noSystemRules, values);
+         },
+         "leave out what one rule installs; `cogc explain` names the rules")
+      ->type_name("RULE")
+      ->allow_extra_args(false);
   app.option_defaults()->group("Options");
 }
 
@@ -367,6 +388,10 @@ void Flags::finish() {
   options.sdkWheel = variable("COG_SDK_WHEEL").str();
   options.cogletWheel = variable("COGLET_WHEEL").str();
 
+  // `explain` writes its text itself; a document has the remarks in it.
+  if (command.kind == CommandLine::Kind::Explain)
+    invocation.diagnostics.remarks = invocation.diagnostics.format != DiagnosticFormat::Text;
+
   bool isDumb = variable("TERM") == "dumb";
   bool isPlain = !variable("NO_COLOR").empty() || !variable("COG_NO_COLOR").empty() || isDumb;
   bool isColorful = !isPlain && ::isatty(STDERR_FILENO);
@@ -413,6 +438,7 @@ constexpr CommandKind commandKinds[] = {
     {CommandLine::Kind::Compile, "", compileDescription, compileFooter},
     {CommandLine::Kind::Build, "build", buildDescription, buildFooter},
     {CommandLine::Kind::Check, "check", checkDescription, checkFooter},
+    {CommandLine::Kind::Explain, "explain", explainDescription, explainFooter},
     {CommandLine::Kind::Init, "init", initDescription, initFooter},
 };
 

@@ -23,6 +23,8 @@ static int run(CommandLine &command, llvm::raw_fd_ostream &out, llvm::raw_fd_ost
     return compileToFile(compile, out, err);
   case CommandLine::Kind::Check:
     return command.fix ? fix(compile, out, err) : check(compile, out, err);
+  case CommandLine::Kind::Explain:
+    return explain(compile, out, err);
   case CommandLine::Kind::Build:
     return build(command.build, out, err);
   case CommandLine::Kind::Init:
