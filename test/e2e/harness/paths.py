@@ -6,17 +6,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 BUILD = ROOT / "build"
-CACHE = BUILD / "cache"  # slow to make, kept when services are wiped
-STATE = (BUILD / "services").resolve()  # of the daemons; several work trees may share one by a link
+# Links in build/ are followed, so that several worktrees can share one set of services: these are started once, under
+# one name, and runc refuses to mount out of a folder that is reached through a link.
+CACHE = (BUILD / "cache").resolve()  # slow to make, kept when services are wiped
+STATE = (BUILD / "services").resolve()  # of the daemons
 LOGS = STATE / "log"
-TOOLS = BUILD / "tools" / "bin"  # buildkitd, buildctl, dockerfile-frontend, checkers
+TOOLS = (BUILD / "tools").resolve() / "bin"  # buildkitd, buildctl, dockerfile-frontend, checkers
 PROJECTS = ROOT / "test" / "e2e" / "projects"
 EXAMPLES = ROOT / "examples"
 
 # The certificates that downloads on this machine need; handed to builds as a company's would be.
 MACHINE_CA = Path("/etc/ssl/certs/ca-certificates.crt")
 
-# Distinguishes the services of several checkouts on one machine: names of network bridges, short socket folders.
+# Distinguishes several checkouts with services on one machine: names of network bridges, short socket folders.
 CHECKOUT_ID = hashlib.sha256(str(STATE.parents[1]).encode()).hexdigest()[:8]
 
 
