@@ -1,5 +1,6 @@
 # Numbers beyond 32 and 53 bits.
 #
+# differs: Input/properties/seed/maximum: cog rounds it
 # accepts: {} -> "9007199254740993 1"
 # accepts: {"seed": 4294967295} -> "4294967295 1"
 # forbids: {"seed": -1}

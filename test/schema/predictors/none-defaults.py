@@ -8,5 +8,11 @@ from cog import BaseRunner, Input
 
 
 class Runner(BaseRunner):
-    def run(self, a: str = None, b: int = Input(default=None), c: list[str] = None, d: dict = Input(default=None)) -> str:
+    def run(
+        self,
+        a: str = None,  # warning: input_none_default
+        b: int = Input(default=None),  # warning: input_none_default
+        c: list[str] = None,  # warning: input_none_default
+        d: dict = Input(default=None),  # warning: input_none_default
+    ) -> str:
         return f"{a} {b} {c} {d}"

@@ -7,5 +7,5 @@ from cog import BasePredictor
 
 
 class Predictor(BasePredictor):
-    def predict(self, s: str) -> str:
+    def predict(self, s: str) -> str:  # warning: predict_deprecated
         return s
