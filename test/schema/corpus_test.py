@@ -27,7 +27,8 @@ class CorpusTest(unittest.TestCase):
         one = self.predictor('# What it shows.\n#\n# train: teach\n# accepts: {"a": "->"} -> "b"\n# forbids: {"a":\n#     1}\n')
         self.assertEqual([(call.input, call.accepted, call.output) for call in one.calls],
                          [({"a": "->"}, True, "b"), ({"a": 1}, False, None)])
-        self.assertEqual(one.environment(), {"COG_PREDICT_TYPE_STUB": "predict.py:Runner", "COG_TRAIN_TYPE_STUB": "predict.py:teach"})
+        self.assertEqual(one.environment(),
+                         {"COG_PREDICT_TYPE_STUB": "predict.py:Runner", "COG_TRAIN_TYPE_STUB": "predict.py:teach"})
         self.assertIn('run: "predict.py:Runner"\ntrain: "predict.py:teach"\n', one.files["cog.yaml"].decode())
 
     def test_diagnostics_stand_in_the_code_and_for_cog_yaml_in_the_header(self):

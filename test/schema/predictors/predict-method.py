@@ -1,6 +1,7 @@
 # The former names: the key `predict`, `predict()` and `BasePredictor`.
 #
 # predict: Predictor
+# warning: deprecated_key
 # accepts: {"s": "x"} -> "x"
 # forbids: {}
 from cog import BasePredictor

@@ -1,11 +1,11 @@
-# Python 2 somewhere else in the module: cog does not see it, and setup fails.
+# A mistake somewhere else in the module: cog does not see it, and setup fails.
 #
 # stricter: setup would fail
 from cog import BaseRunner
 
 
-def old():
-    print "hello"  # error: python_syntax
+def other(n):
+    n = = 1  # error: python_syntax
 
 
 class Runner(BaseRunner):
