@@ -7,7 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "DependencyParts.h"
-#include "TextFile.h"
+#include "cogc/Support/TextFile.h"
 #include "cogc/Support/Defaults.h"
 #include "cogc/Support/Pep440.h"
 #include "llvm/ADT/StringExtras.h"

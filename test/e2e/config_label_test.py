@@ -99,10 +99,23 @@ DIFFERENT = {
 }
 
 
+PREDICTOR = """from cog import BaseRunner
+
+
+class Predictor(BaseRunner):
+    async def run(self, s: str) -> str:
+        return s
+
+
+def train(n: int) -> str:
+    return str(n)
+"""
+
+
 def make(folder: Path, text: str) -> Path:
     folder.mkdir()
     (folder / "cog.yaml").write_text(text)
-    (folder / "predict.py").write_text("")
+    (folder / "predict.py").write_text(PREDICTOR)
     (folder / "requirements.txt").write_text("attrs==23.1.0\n")
     return folder
 
