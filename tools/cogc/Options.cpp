@@ -206,6 +206,11 @@ void Flags::addFacts(CLI::App &app) {
                  "default: $COG_CA_CERT")
       ->type_name("FILE")
       ->take_last();
+  app.add_option("--openapi-schema", invocation.openApiFile,
+                 "an OpenAPI document in place of the one made from the source; default: "
+                 "$COG_OPENAPI_SCHEMA")
+      ->type_name("FILE")
+      ->take_last();
   addPairs(app, "--label", options.labels, "NAME=VALUE", "add a label to the image");
   app.add_option("--timestamp", timestamp,
                  "the time of all files, in seconds; default: $SOURCE_DATE_EPOCH, else 0")
@@ -385,6 +390,8 @@ void Flags::finish() {
 
   command.build.caCert = caCert.empty() ? variable("COG_CA_CERT").str() : caCert;
   options.caCert = !command.build.caCert.empty();
+  if (invocation.openApiFile.empty())
+    invocation.openApiFile = variable("COG_OPENAPI_SCHEMA").str();
   options.sdkWheel = variable("COG_SDK_WHEEL").str();
   options.cogletWheel = variable("COGLET_WHEEL").str();
 
@@ -472,8 +479,8 @@ static std::string completion(llvm::StringRef shell) {
 static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> cogFlags[] = {
     {"--separate-weights", "weights in a layer of their own cannot be had yet; without the flag "
                            "they are part of the source's layer"},
-    {"--openapi-schema", "the schema is not part of the compile"},
-    {"--skip-schema-validation", "the schema is not part of the compile"},
+    {"--skip-schema-validation", "the image's server needs the document; `--openapi-schema FILE` "
+                                 "brings one for a source that cannot be read"},
     {"--dockerfile", "cogc builds what cog.yaml says; build a Dockerfile of your own with "
                      "`docker build`, and see `--emit=dockerfile` for one to start from"},
     {"--strip", "wheels come stripped as a rule, and the slim image has no `strip`; use commands "

@@ -37,6 +37,9 @@ struct CompileOptions {
   /// for stay out, all or those of these rules.
   bool systemRules = true;
   std::vector<std::string> noSystemRules;
+  /// --openapi-schema or COG_OPENAPI_SCHEMA: the document that stands for the one
+  /// that would be made from the source; empty for that one.
+  std::string openApiSchema;
   /// --no-merge: lay files over each other by copies instead of merges.
   bool noMerge = false;
   /// --context-id, or empty for one that is derived from the files read.
