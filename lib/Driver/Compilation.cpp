@@ -77,14 +77,14 @@ void Compilation::emitAst() {
                  project.file);
     return;
   }
-  ModelSpec spec = parseCogYaml(input, tree, diags);
+  ModelSpec spec = parseCogYaml(input, tree, diags, !options.skipSchema);
   llvm::raw_string_ostream os(output);
   if (!diags.hasErrors())
     printModelSpec(spec, tree, os);
 }
 
 void Compilation::lowerConfig() {
-  ModelSpec spec = parseCogYaml(input, tree, diags);
+  ModelSpec spec = parseCogYaml(input, tree, diags, !options.skipSchema);
   if (options.imageName.empty() && spec.image)
     options.imageName = spec.image->value;
   if (!diags.hasErrors())

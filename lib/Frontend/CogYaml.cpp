@@ -148,7 +148,7 @@ std::vector<EnvironmentEntry> cogc::readEnvironment(ConfigReader &reader, const 
   return entries;
 }
 
-static void readTop(ConfigReader &reader, const Node &root, ModelSpec &spec) {
+static void readTop(ConfigReader &reader, const Node &root, bool needsRun, ModelSpec &spec) {
   Keys keys = reader.keys(root, "");
   if (const Node *build = keys.get("build"))
     spec.build = readBuild(reader, *build);
@@ -161,11 +161,12 @@ static void readTop(ConfigReader &reader, const Node &root, ModelSpec &spec) {
     reader.diags.report(Diag::weights_without_model, keys.keyRange("weights"),
                         spec.image ? " in place of `image`" : "");
   auto isGiven = [&](StringRef key) { return Keys::isGiven(root, key); };
-  if (!isGiven("run") && !isGiven("predict") && !isGiven("train"))
+  if (needsRun && !isGiven("run") && !isGiven("predict") && !isGiven("train"))
     reader.diags.report(Diag::run_missing, SourceRange{root.range.file, 0, 0});
 }
 
-ModelSpec cogc::parseCogYaml(FileId file, const SourceTree &tree, DiagnosticEngine &diags) {
+ModelSpec cogc::parseCogYaml(FileId file, const SourceTree &tree, DiagnosticEngine &diags,
+                             bool needsRun) {
   ModelSpec spec;
   spec.configPath = tree.name(file).str();
   spec.configFile = file;
@@ -181,6 +182,6 @@ ModelSpec cogc::parseCogYaml(FileId file, const SourceTree &tree, DiagnosticEngi
   if (!document->root || document->root->isNull())
     diags.report(Diag::config_empty, SourceRange{file, 0, 0});
   else if (reader.checkType(*document->root, fieldAt("")))
-    readTop(reader, *document->root, spec);
+    readTop(reader, *document->root, needsRun, spec);
   return spec;
 }

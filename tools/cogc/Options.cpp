@@ -203,6 +203,10 @@ void Flags::addFacts(CLI::App &app) {
                  "tells this build's files from another's on the daemon")
       ->type_name("ID")
       ->take_last();
+  app.add_flag("--no-source", options.noSource,
+               "leave the source out, for a container that has the folder mounted at /src");
+  app.add_flag("--skip-schema-validation", options.skipSchema,
+               "do not look at the model, and do without one");
   app.add_flag("--no-merge", options.noMerge, "copy files over each other instead of merging");
   app.option_defaults()->group("Options");
 }
@@ -404,7 +408,6 @@ static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> cogFlags[] 
     {"--use-cuda-base-image", "the base image follows from `cuda:` in cog.yaml"},
     {"--use-cog-base-image", "the base images are Docker Hub's own"},
     {"--openapi-schema", "the schema is not part of the compile"},
-    {"--skip-schema-validation", "the schema is not part of the compile"},
     {"--dockerfile", "the build comes from cog.yaml; see `--emit=dockerfile`"},
 };
 
