@@ -28,9 +28,8 @@ static void renderLine(const Diagnostic &diagnostic, llvm::raw_ostream &os) {
 }
 
 void cogc::renderLog(const DiagnosticEngine &engine, bool remarks, llvm::raw_ostream &os) {
-  for (const Diagnostic &each : engine.diagnostics())
-    if (remarks || each.severity != Severity::Remark)
-      renderLine(each, os);
+  for (const Diagnostic *each : shownDiagnostics(engine, remarks))
+    renderLine(*each, os);
 }
 
 void cogc::renderMessages(const DiagnosticEngine &engine, const CompilerInvocation &invocation,

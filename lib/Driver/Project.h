@@ -26,6 +26,10 @@ struct Project {
 
 /// Finds out what \p input (see CompilerInvocation::input) stands for. A file
 /// that does not exist is a Config or a Plan all the same; reading it says so.
+///
+/// \p configName may have folders in it: the project is the folder in which it
+/// was found, not the one that it lies in. Whoever means the latter gives the
+/// file as \p input.
 Project findProject(llvm::vfs::FileSystem &fs, llvm::StringRef input, llvm::StringRef configName);
 
 } // namespace cogc

@@ -1,6 +1,7 @@
 //===- CogYaml.cpp - cog.yaml becomes a ModelSpec ---------------------------===//
 #include "cogc/Frontend/CogYaml.h"
 #include "CogYamlParts.h"
+#include "ConfigFixes.h"
 #include "MissingFile.h"
 #include "ValueForms.h"
 #include "llvm/ADT/StringMap.h"
@@ -68,7 +69,11 @@ static void readReferences(ConfigReader &reader, const Keys &keys, ModelSpec &sp
     spec.run = std::move(predict);
 }
 
-static void readImageNames(ConfigReader &reader, const Keys &keys, ModelSpec &spec) {
+/// Whether `model` is what an early form of cog.yaml had there: the predictor.
+static bool isReference(StringRef model) { return model.contains(".py:"); }
+
+static void readImageNames(ConfigReader &reader, const Node &root, const Keys &keys,
+                           ModelSpec &spec) {
   spec.image = reader.optionalText(keys.get("image"));
   spec.model = reader.optionalText(keys.get("model"));
   if (spec.image && spec.model)
@@ -81,12 +86,14 @@ static void readImageNames(ConfigReader &reader, const Keys &keys, ModelSpec &sp
   if (!spec.model)
     return;
   std::string mistake = imageNameMistake(**spec.model, false);
-  // An early form of cog.yaml had the predictor there.
-  if (StringRef(**spec.model).contains(".py:"))
+  if (isReference(**spec.model))
     mistake = "the predictor belongs to `run`";
-  if (!mistake.empty())
-    reader.diags.report(Diag::image_form, spec.model->range, **spec.model,
-                        "the name of a repository", mistake);
+  if (mistake.empty())
+    return;
+  auto report = reader.diags.report(Diag::image_form, spec.model->range, **spec.model,
+                                    "the name of a repository", mistake);
+  if (isReference(**spec.model) && !findEntry(root, "run") && !findEntry(root, "predict"))
+    report.fixIt(keys.keyRange("model"), "run");
 }
 
 static std::optional<unsigned> minorVersion(const std::optional<Text> &pythonVersion) {
@@ -152,16 +159,19 @@ static void readTop(ConfigReader &reader, const Node &root, bool needsRun, Model
   Keys keys = reader.keys(root, "");
   if (const Node *build = keys.get("build"))
     spec.build = readBuild(reader, *build);
-  readImageNames(reader, keys, spec);
+  readImageNames(reader, root, keys, spec);
   readReferences(reader, keys, spec);
   readConcurrency(reader, keys.get("concurrency"), spec);
   spec.environment = readEnvironment(reader, keys.get("environment"));
   spec.weights = readWeights(reader, keys.get("weights"));
+  if (!spec.weights.empty() && spec.model)
+    reader.diags.report(Diag::weights_not_in_image, keys.keyRange("weights"));
   if (!spec.weights.empty() && !spec.model)
     reader.diags.report(Diag::weights_without_model, keys.keyRange("weights"),
                         spec.image ? " in place of `image`" : "");
   auto isGiven = [&](StringRef key) { return Keys::isGiven(root, key); };
-  if (needsRun && !isGiven("run") && !isGiven("predict") && !isGiven("train"))
+  bool isInModel = spec.model && isReference(**spec.model); // as has been reported
+  if (needsRun && !isGiven("run") && !isGiven("predict") && !isGiven("train") && !isInModel)
     reader.diags.report(Diag::run_missing, SourceRange{root.range.file, 0, 0});
 }
 

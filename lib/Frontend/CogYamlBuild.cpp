@@ -1,15 +1,16 @@
 //===- CogYamlBuild.cpp - `build:` -----------------------------------------===//
 #include "CogYamlParts.h"
 #include "ValueForms.h"
+#include "cogc/Frontend/Dependencies.h"
+#include "cogc/Support/Defaults.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
 
 using namespace cogc;
 using namespace llvm;
 using yaml::Node;
-
-/// The oldest Python that the Cog SDK runs on, and the newest that we know.
-static constexpr unsigned oldestPython = 10, newestPython = 14;
 
 /// Why \p numbers are not `major.minor` or `major.minor.patch`; empty when they are.
 static StringRef pythonVersionMistake(const std::optional<SmallVector<unsigned, 4>> &numbers) {
@@ -30,10 +31,15 @@ static void checkPythonVersion(ConfigReader &reader, const Text &version) {
     return;
   }
   unsigned major = (*numbers)[0], minor = (*numbers)[1];
-  if (major < 3 || minor < oldestPython)
-    reader.diags.report(Diag::python_version_old, version.range, *version);
-  else if (minor > newestPython)
-    reader.diags.report(Diag::python_version_unknown, version.range, *version, newestPython);
+  if (major < 3 || minor < oldestPythonMinor) {
+    // A program that wrote 3.10 as a number wrote this.
+    bool isCutOff = *version == "3.1";
+    auto report = reader.diags.report(Diag::python_version_old, version.range, *version,
+                                      isCutOff ? "; did you mean `\"3.10\"`?" : "");
+    if (isCutOff)
+      report.fixIt(version.range, "\"3.10\"", FixKind::Guess);
+  } else if (minor > newestPythonMinor)
+    reader.diags.report(Diag::python_version_unknown, version.range, *version, newestPythonMinor);
 }
 
 static void checkCuda(ConfigReader &reader, const Text &version) {
@@ -102,7 +108,8 @@ static void readPythonPackages(ConfigReader &reader, const Keys &keys, BuildSpec
   if (!build.pythonRequirements)
     return;
   const Text &file = *build.pythonRequirements;
-  readFilePath(reader, *file, file.range, "create it, or correct `python_requirements`");
+  readFilePath(reader, splitDependencyFile(*file).file, file.range,
+               "create it, or correct `python_requirements`");
   if (!build.pythonPackages.empty())
     reader.diags.report(Diag::packages_twice, keys.keyRange("python_packages"), *file)
         .note(keys.keyRange("python_requirements"), "`python_requirements` is given here");
@@ -133,6 +140,21 @@ static void checkMountValue(ConfigReader &reader, StringRef what, const Text &va
                         "has a comma, a quote or a control character; choose another");
 }
 
+/// Where the secret's file will be, in the shortest form of its path.
+static void checkMountTarget(ConfigReader &reader, Text &target) {
+  checkMountValue(reader, "target", target);
+  SmallString<128> clean(*target);
+  sys::path::remove_dots(clean, /*remove_dot_dot=*/true, sys::path::Style::posix);
+  StringRef mistake;
+  if (!StringRef(*target).starts_with("/"))
+    mistake = "is not absolute; begin it with `/`";
+  else if (clean == "/")
+    mistake = "is the whole file system; name a file";
+  if (!mistake.empty())
+    reader.diags.report(Diag::mount_form, target.range, "target", *target, mistake);
+  target.value = clean.str().str();
+}
+
 static void readMount(ConfigReader &reader, const Node &mapping, RunCommand &command) {
   Keys keys = reader.keys(mapping, "build.run[].mounts[]");
   SecretMount mount;
@@ -140,14 +162,13 @@ static void readMount(ConfigReader &reader, const Node &mapping, RunCommand &com
   if (const Node *type = keys.get("type"); type && type->text != "secret")
     reader.diags.report(Diag::mount_form, type->range, "type", type->text,
                         "does not exist; the only one is `secret`");
-  if (const Node *id = keys.get("id"))
+  if (const Node *id = keys.get("id")) {
     checkMountValue(reader, "id", mount.id = reader.text(*id));
-  if (const Node *target = keys.get("target")) {
-    checkMountValue(reader, "target", mount.target = reader.text(*target));
-    if (!StringRef(*mount.target).starts_with("/"))
-      reader.diags.report(Diag::mount_form, target->range, "target", *mount.target,
-                          "is not absolute; begin it with `/`");
+    if (mount.id->empty())
+      reader.diags.report(Diag::mount_form, id->range, "id", "", "is empty; name the secret");
   }
+  if (const Node *target = keys.get("target"))
+    checkMountTarget(reader, mount.target = reader.text(*target));
   command.mounts.push_back(std::move(mount));
 }
 

@@ -1,5 +1,6 @@
 //===- ConfigReader.cpp - Typed access to the nodes of cog.yaml -------------===//
 #include "ConfigReader.h"
+#include "ConfigFixes.h"
 #include "cogc/Support/EditDistance.h"
 #include "cogc/Support/Quote.h"
 #include "llvm/ADT/STLExtras.h"
@@ -77,6 +78,23 @@ bool ConfigReader::checkType(const Node &node, const Field &field) {
                              describeTypes(field.types), describe(node), typeHint(node, field));
   if (node.isScalar() && !node.isNull() && (field.types & FieldText))
     report.fixIt(node.range, jsonQuote(node.text));
+  if (field.path == "environment" && node.kind == Node::Kind::Mapping)
+    fixByListing(tree, node, report);
+  return false;
+}
+
+/// In the first months of Cog `build` was called `environment`.
+bool ConfigReader::isOldBuild(const Node &mapping, const Entry &entry) {
+  auto isBuildKey = [](const Entry &each) { return findField("build", each.key->text); };
+  return entry.key->text == "environment" && any_of(entry.value->entries, isBuildKey);
+}
+
+bool ConfigReader::checkType(const Node &mapping, const Entry &entry, const Field &field) {
+  if (!isOldBuild(mapping, entry))
+    return checkType(*entry.value, field);
+  auto report = diags.report(Diag::old_build_key, entry.key->range);
+  if (!findEntry(mapping, "build"))
+    report.fixIt(entry.key->range, "build");
   return false;
 }
 
@@ -95,7 +113,7 @@ static std::string otherHome(StringRef key) {
   return "";
 }
 
-void ConfigReader::reportUnknown(const Node &key, StringRef path) {
+void ConfigReader::reportUnknown(const Node &mapping, const Node &key, StringRef path) {
   if (std::string home = otherHome(key.text); !home.empty()) {
     diags.report(Diag::unknown_key, key.range, key.text, " here; it belongs to " + home);
     return;
@@ -107,23 +125,28 @@ void ConfigReader::reportUnknown(const Node &key, StringRef path) {
   StringRef nearest = nearestWord(key.text, known);
   std::string hint = nearest.empty() ? "" : ("; did you mean `" + nearest + "`?").str();
   auto report = diags.report(Diag::unknown_key, key.range, key.text, hint);
-  if (!nearest.empty())
-    report.fixIt(key.range, nearest.str());
+  if (nearest.empty())
+    return;
+  bool isSure = typingDistance(key.text, nearest) == 1 && !findEntry(mapping, nearest);
+  report.fixIt(key.range, nearest.str(), isSure ? FixKind::Safe : FixKind::Guess);
 }
 
-void ConfigReader::readEntry(const Entry &entry, StringRef path, Keys &keys) {
+void ConfigReader::readEntry(const Node &mapping, const Entry &entry, StringRef path, Keys &keys) {
   const Field *field = findField(path, entry.key->text);
   if (!field)
-    return reportUnknown(*entry.key, path);
+    return reportUnknown(mapping, *entry.key, path);
   if (field->state == FieldState::Removed) {
-    diags.report(Diag::removed_key, entry.key->range, field->key(), field->note);
-    return;
+    auto report = diags.report(Diag::removed_key, entry.key->range, field->key(), field->note);
+    return fixByRemoving(tree, entry, report);
   }
   if (entry.value->isNull())
     return;
-  if (field->state == FieldState::Deprecated)
-    diags.report(Diag::deprecated_key, entry.key->range, field->path, field->note);
-  if (checkType(*entry.value, *field))
+  if (field->state == FieldState::Deprecated) {
+    auto report = diags.report(Diag::deprecated_key, entry.key->range, field->path, field->note);
+    if (!field->replacement.empty())
+      fixByRenaming(tree, mapping, entry, field->replacement, report);
+  }
+  if (checkType(mapping, entry, *field))
     keys.values.push_back({field, entry});
 }
 
@@ -142,7 +165,7 @@ Keys ConfigReader::keys(const Node &mapping, StringRef path) {
   for (const Entry &entry : mapping.entries) {
     if (!spend(*entry.value))
       return keys;
-    readEntry(entry, path, keys);
+    readEntry(mapping, entry, path, keys);
   }
   checkRequired(mapping, path);
   return keys;

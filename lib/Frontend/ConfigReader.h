@@ -45,6 +45,8 @@ public:
 
   /// Whether \p node has a type of \p field; reports when not.
   bool checkType(const yaml::Node &node, const Field &field);
+  /// The same for the value of \p entry, a key of \p mapping.
+  bool checkType(const yaml::Node &mapping, const yaml::Entry &entry, const Field &field);
 
   /// Checks the keys of the mapping at \p path: unknown, removed, deprecated,
   /// missing, of a wrong type.
@@ -67,8 +69,10 @@ public:
   SourceRange rangeWithin(const Text &text, llvm::StringRef word) const;
 
 private:
-  void readEntry(const yaml::Entry &entry, llvm::StringRef path, Keys &keys);
-  void reportUnknown(const yaml::Node &key, llvm::StringRef path);
+  void readEntry(const yaml::Node &mapping, const yaml::Entry &entry, llvm::StringRef path,
+                 Keys &keys);
+  void reportUnknown(const yaml::Node &mapping, const yaml::Node &key, llvm::StringRef path);
+  bool isOldBuild(const yaml::Node &mapping, const yaml::Entry &entry);
   void checkRequired(const yaml::Node &mapping, llvm::StringRef path);
   bool spend(const yaml::Node &node);
 

@@ -78,3 +78,125 @@ std::vector<std::string> cogc::readDockerIgnore(StringRef contents) {
   }
   return patterns;
 }
+
+namespace {
+/// Matches one pattern with one path in time linear in both for each `*`: a
+/// failing match goes back to the latest star only, and to the latest `**` when
+/// that one has no more to take.
+class GlobMatcher {
+public:
+  GlobMatcher(StringRef pattern, StringRef path) : pattern(pattern), path(path) {}
+
+  bool matches();
+
+private:
+  struct Retry {
+    size_t pattern = StringRef::npos, path = 0;
+  };
+  bool step();
+  bool goBack();
+  bool takeStars();
+  bool takeClass();
+
+  StringRef pattern, path;
+  size_t p = 0, s = 0;
+  Retry star, doubleStar;
+};
+} // namespace
+
+/// `*`, `**` and `**/` at the position; false when there is none.
+bool GlobMatcher::takeStars() {
+  if (p >= pattern.size() || pattern[p] != '*')
+    return false;
+  if (!pattern.substr(p).starts_with("**")) {
+    star = {++p, s};
+    return true;
+  }
+  p += 2;
+  // `**/x` is x in any folder; the folder's slash is part of what it takes.
+  if (p < pattern.size() && pattern[p] == '/')
+    ++p;
+  doubleStar = {p, s};
+  star = {};
+  return true;
+}
+
+/// `[a-c]`; false when the character is none of it.
+bool GlobMatcher::takeClass() {
+  size_t end = pattern.find(']', p + 2);
+  if (end == StringRef::npos || path[s] == '/')
+    return false;
+  StringRef set = pattern.slice(p + 1, end);
+  bool negated = set.consume_front("^");
+  bool found = false;
+  for (size_t i = 0; i < set.size(); ++i) {
+    bool isRange = i + 2 < set.size() && set[i + 1] == '-';
+    found |= isRange ? set[i] <= path[s] && path[s] <= set[i + 2] : set[i] == path[s];
+    i += isRange ? 2 : 0;
+  }
+  p = end + 1;
+  ++s;
+  return found != negated;
+}
+
+/// Matches one character of the path.
+bool GlobMatcher::step() {
+  if (p >= pattern.size() || s >= path.size())
+    return false;
+  char c = pattern[p];
+  if (c == '[')
+    return takeClass();
+  if (c == '\\' && p + 1 < pattern.size())
+    c = pattern[++p];
+  else if (c == '?')
+    c = path[s] == '/' ? 0 : path[s];
+  if (c != path[s])
+    return false;
+  ++p;
+  ++s;
+  return true;
+}
+
+bool GlobMatcher::goBack() {
+  if (star.pattern != StringRef::npos && star.path < path.size() && path[star.path] != '/') {
+    p = star.pattern;
+    s = ++star.path;
+    return true;
+  }
+  if (doubleStar.pattern == StringRef::npos || doubleStar.path >= path.size())
+    return false;
+  star = {};
+  p = doubleStar.pattern;
+  // Behind `**/` a component begins.
+  bool wholeComponents = p > 0 && pattern[p - 1] == '/';
+  ++doubleStar.path;
+  while (wholeComponents && doubleStar.path < path.size() && path[doubleStar.path - 1] != '/')
+    ++doubleStar.path;
+  s = doubleStar.path;
+  return true;
+}
+
+bool GlobMatcher::matches() {
+  while (p < pattern.size() || s < path.size())
+    if (!takeStars() && !step() && !goBack())
+      return false;
+  return true;
+}
+
+/// Whether \p pattern matches \p path or a folder that it is in.
+static bool matchesOrParent(StringRef pattern, StringRef path) {
+  for (size_t end = path.find('/'); end != StringRef::npos; end = path.find('/', end + 1))
+    if (GlobMatcher(pattern, path.take_front(end)).matches())
+      return true;
+  return GlobMatcher(pattern, path).matches();
+}
+
+bool cogc::isIgnored(ArrayRef<std::string> patterns, StringRef path) {
+  bool ignored = false;
+  for (StringRef pattern : patterns) {
+    bool takesBack = pattern.consume_front("!");
+    if (ignored == takesBack && matchesOrParent(pattern, path))
+      ignored = !takesBack;
+  }
+  return ignored;
+}

@@ -1,7 +1,8 @@
 //===- Fields.h - Every key of cog.yaml -------------------------------------===//
 //
 // The one table of what may stand in a cog.yaml. The reader checks names and
-// types against it and finds suggestions in it.
+// types against it and finds suggestions in it; the JSON Schema for editors
+// (ConfigSchema.cpp) is written from it.
 //
 //===----------------------------------------------------------------------===//
 #ifndef COGC_LIB_FRONTEND_FIELDS_H
@@ -40,8 +41,19 @@ struct Field {
   uint8_t types;
   FieldState state = FieldState::Optional;
   llvm::StringLiteral note = "";
+  /// Of a deprecated key: the one beside it that means the same.
+  llvm::StringLiteral replacement = "";
   /// How to write it, said to those who gave it another type.
   llvm::StringLiteral hint = "";
+  /// What it means, for whoever points at it in an editor.
+  llvm::StringLiteral description = "";
+  /// Texts match this regular expression, in the dialect that ECMA-262 and
+  /// Python share. It may let pass what the reader refuses, never the reverse.
+  llvm::StringLiteral pattern = "";
+  /// JSON: what is in effect when the key is not given.
+  llvm::StringLiteral byDefault = "";
+  /// JSON: a list of values as examples.
+  llvm::StringLiteral examples = "";
 
   /// The last part of the path: the key as it is written.
   llvm::StringRef key() const;

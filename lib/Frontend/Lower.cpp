@@ -3,6 +3,11 @@
 
 using namespace cogc;
 
+const Dependencies &cogc::noDependencies() {
+  static const Dependencies none;
+  return none;
+}
+
 static Plan runBlocks(const Stack &stack, const BlockContext &context) {
   PlanBuilder plan(context.options.platform);
   std::vector<std::unique_ptr<Block>> blocks = stack.blocks();
@@ -16,10 +21,8 @@ static Plan runBlocks(const Stack &stack, const BlockContext &context) {
 
 Plan cogc::lowerToPlan(const ModelSpec &spec, const CompileOptions &options, SourceTree &tree,
                        DiagnosticEngine &diags) {
-  Requirements requirements;
-  if (spec.build.pythonRequirements)
-    requirements = readRequirements(*spec.build.pythonRequirements, tree, diags);
-  BlockContext context{spec, requirements, options, tree, diags};
+  Dependencies dependencies = readDependencies(spec, tree, diags);
+  BlockContext context{spec, dependencies.requirements, options, tree, diags, dependencies};
   for (const std::unique_ptr<Stack> &stack : allStacks())
     if (stack->detect(context))
       return runBlocks(*stack, context);

@@ -33,11 +33,27 @@ static std::string nearestFile(const SourceTree &tree, StringRef path) {
   return (folder + "/" + nearest).str();
 }
 
+/// Whether \p path would be right if it began at the folder of the file that
+/// names it.
+static bool liesBeside(const SourceTree &tree, StringRef path, SourceRange range) {
+  if (!range.isValid())
+    return false;
+  SmallString<128> beside(sys::path::parent_path(tree.name(range.file), sys::path::Style::posix));
+  if (beside.empty())
+    return false;
+  sys::path::append(beside, sys::path::Style::posix, path);
+  return tree.isFile(beside);
+}
+
 void cogc::reportMissingFile(const SourceTree &tree, StringRef path, SourceRange range,
                              StringRef advice, DiagnosticEngine &diags) {
   std::string hint;
   if (tree.isDirectory(path))
     hint = "; there is a folder of that name";
+  else if (liesBeside(tree, path, range))
+    hint = ("; it lies beside `" + tree.name(range.file) +
+            "`, but paths begin at the project's folder")
+               .str();
   else if (std::string nearest = nearestFile(tree, path); !nearest.empty())
     hint = "; did you mean `" + nearest + "`?";
   diags.report(Diag::file_missing, range, path, advice, hint);

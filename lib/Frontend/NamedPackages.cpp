@@ -1,14 +1,54 @@
 #include "cogc/Frontend/NamedPackages.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace cogc;
+using Source = Dependencies::Source;
 
 static void add(const RequirementLine &line, std::vector<NamedPackage> &packages) {
   if (!line.name.empty() || line.isVcs)
     packages.push_back({line.name, line.isVcs, line.text.range});
 }
 
+static void addLocked(const LockFile &lock, std::vector<NamedPackage> &packages) {
+  for (const LockEntry &entry : lock.packages)
+    // The project itself is not installed.
+    if (entry.address != "." && entry.source != LockEntry::Source::Virtual)
+      packages.push_back({entry.name, entry.source == LockEntry::Source::Repository, entry.range});
+}
+
+/// A group with those that it includes; the reader has refused circles.
+static void addGroup(const Pyproject &project, const std::string &name, unsigned depth,
+                     llvm::function_ref<void(const Text &)> add) {
+  if (depth == 0)
+    return;
+  if (auto items = project.groups.find(name); items != project.groups.end())
+    llvm::for_each(items->second, add);
+  if (auto includes = project.groupIncludes.find(name); includes != project.groupIncludes.end())
+    for (const Text &include : includes->second)
+      addGroup(project, *include, depth - 1, add);
+}
+
+static void addProject(const Dependencies &dependencies, std::vector<NamedPackage> &packages) {
+  const Pyproject &project = *dependencies.pyproject;
+  auto addText = [&](const Text &text) {
+    RequirementLine line = parseRequirementLine(text);
+    line.isVcs |= llvm::is_contained(project.sourceRepositories, line.name);
+    add(line, packages);
+  };
+  llvm::for_each(project.dependencies, addText);
+  for (const std::string &extra : dependencies.extras)
+    llvm::for_each(project.extras.at(extra), addText);
+  for (const std::string &group : dependencies.groups)
+    addGroup(project, group, 16, addText);
+}
+
 std::vector<NamedPackage> cogc::namedPackages(const BlockContext &context) {
+  const Dependencies &dependencies = context.dependencies;
   std::vector<NamedPackage> packages;
+  if (dependencies.lock)
+    addLocked(*dependencies.lock, packages);
+  else if (dependencies.source == Source::Pyproject && dependencies.pyproject)
+    addProject(dependencies, packages);
   for (const RequirementsFile &file : context.requirements.files)
     if (!file.isConstraints)
       for (const RequirementLine &line : file.lines)

@@ -151,10 +151,31 @@ static bool isArchive(StringRef text) {
   return false;
 }
 
+/// The address itself: without marker, options, fragment and extras.
+static StringRef bareAddress(StringRef text) {
+  for (StringRef end : {" ;", "\t;", " -", "\t-", "#"})
+    text = text.take_front(text.find(end));
+  text = text.trim(blanks);
+  return text.ends_with("]") ? text.take_front(text.rfind('[')).rtrim(blanks) : text;
+}
+
 static bool isPath(StringRef text) {
-  StringRef bare = text.split(';').first.rtrim(blanks);
-  return bare == "." || bare == ".." || bare.starts_with("./") || bare.starts_with("../") ||
-         bare.starts_with("/") || bare.starts_with("~/") || isArchive(bare);
+  StringRef bare = bareAddress(text.split(';').first);
+  // No name of a package has a slash.
+  bool hasFolder = bare.contains('/') && bare.find_first_of("=<>!~@ ") == StringRef::npos;
+  return bare == "." || bare == ".." || bare.starts_with("/") || bare.starts_with("~/") ||
+         bare.starts_with("./") || bare.starts_with("../") || hasFolder || isArchive(bare);
+}
+
+/// The path in the project that an address names, or empty: `./x.whl`,
+/// `file:x.whl`. An address without a host that begins at the root stays one.
+static std::string localPathOf(StringRef address) {
+  address = bareAddress(address.split(';').first);
+  if (!address.consume_front("file:"))
+    return isUrl(address) ? "" : address.str();
+  address.consume_front("//localhost/");
+  address.consume_front("//");
+  return address.str();
 }
 
 /// The package that an address names: its `#egg=` fragment, or its wheel's name.
@@ -171,7 +192,8 @@ static std::string nameFromAddress(StringRef address) {
 }
 
 static void parseAddress(RequirementLine &line, StringRef address) {
-  line.kind = isUrl(address) ? Kind::Url : Kind::Path;
+  line.localPath = localPathOf(address);
+  line.kind = line.localPath.empty() ? Kind::Url : Kind::Path;
   line.isVcs = isVcsUrl(address);
   line.name = nameFromAddress(address);
 }
@@ -185,7 +207,19 @@ static void parseOption(RequirementLine &line, StringRef text) {
     line.kind = Kind::Include;
     line.path = value.trim("'\"").str();
     line.isConstraints = name.starts_with("-c") || name == "--constraint";
+  } else if (is_contained({"-f", "--find-links"}, name)) {
+    line.localPath = localPathOf(value.trim("'\""));
   }
+}
+
+/// The marker behind the `;` of a requirement: up to an option. The `;` of an
+/// URL has no blank in front of it.
+static std::string markerOf(StringRef written, bool isAddress) {
+  size_t start = isAddress ? written.find(" ;") : written.find(';');
+  if (start == StringRef::npos)
+    return "";
+  StringRef marker = written.substr(start).ltrim(" ;");
+  return marker.take_front(marker.find(" --")).trim(blanks).str();
 }
 
 RequirementLine cogc::parseRequirementLine(const Text &text) {
@@ -198,10 +232,10 @@ RequirementLine cogc::parseRequirementLine(const Text &text) {
   }
   StringRef name = takeName(written);
   std::optional<StringRef> rest = dropExtras(written.drop_front(name.size()));
+  line.hasHash = written.contains("--hash");
   if (!name.empty() && rest && rest->starts_with("@")) {
-    line.kind = Kind::Url;
+    parseAddress(line, rest->drop_front().ltrim(blanks));
     line.name = normalizePackageName(name);
-    line.isVcs = isVcsUrl(rest->drop_front().ltrim(blanks));
   } else if (isUrl(written) || isPath(written)) {
     parseAddress(line, written);
   } else if (!name.empty() && rest) {
@@ -211,6 +245,7 @@ RequirementLine cogc::parseRequirementLine(const Text &text) {
       line.specifiers = specifiers.str();
     }
   }
+  line.marker = markerOf(written, line.kind != Kind::Package);
   return line;
 }
 
@@ -274,4 +309,42 @@ std::vector<Text> cogc::splitRequirementItem(const Text &item) {
   for (StringRef line : written)
     splitLine(line.trim(), item.range, lines);
   return lines;
+}
+
+/// Whether an option of a whole file stands behind the line's requirement.
+static bool hasInlineOption(const RequirementLine &line) {
+  if (line.kind == Kind::Option || line.kind == Kind::Include)
+    return false;
+  return StringRef(*line.text).contains(" -") && splitRequirementItem(line.text).size() > 1;
+}
+
+bool cogc::reportInlineOption(const RequirementLine &line, DiagnosticEngine &diags) {
+  if (!hasInlineOption(line))
+    return false;
+  std::vector<Text> parts = splitRequirementItem(line.text);
+  diags.report(Diag::requirement_inline_option, line.text.range, *parts.front());
+  return true;
+}
+
+std::string cogc::installedText(const RequirementsFile &file, const SourceTree &tree) {
+  StringRef contents = tree.contents(file.file);
+  std::string text;
+  size_t done = 0;
+  for (const RequirementLine &line : file.lines) {
+    if (!hasInlineOption(line))
+      continue;
+    SourceRange range = line.text.range;
+    text += contents.slice(done, range.begin);
+    for (const Text &part : splitRequirementItem(line.text))
+      text += *part + "\n";
+    text.pop_back();
+    done = range.end;
+  }
+  return text + contents.substr(done).str();
+}
+
+std::optional<std::string> cogc::optionValueOf(const RequirementLine &line, StringRef name) {
+  if (line.kind != Kind::Option || optionName(*line.text) != name)
+    return std::nullopt;
+  return optionValue(*line.text).trim("'\"").str();
 }

@@ -2,6 +2,7 @@
 #ifndef COGC_LIB_FRONTEND_REQUIREMENTLINE_H
 #define COGC_LIB_FRONTEND_REQUIREMENTLINE_H
 
+#include "cogc/Frontend/Requirements.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 #include <string>
@@ -19,6 +20,9 @@ llvm::StringRef optionName(llvm::StringRef line);
 
 /// What may be wrong with a line that is no requirement: "; write `==`".
 std::string requirementHint(llvm::StringRef line);
+
+/// Warns about an option of a whole file that stands behind a requirement.
+bool reportInlineOption(const RequirementLine &line, DiagnosticEngine &diags);
 
 } // namespace cogc
 

@@ -185,6 +185,8 @@ void RequirementsReader::resolveInclude(RequirementLine &line, StringRef includi
 }
 
 void RequirementsReader::check(const RequirementLine &line) {
+  if (reportInlineOption(line, diags))
+    return;
   if (line.kind == RequirementLine::Kind::Option) {
     StringRef option = optionName(*line.text);
     if (isRequirementsOption(option))

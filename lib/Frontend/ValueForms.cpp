@@ -59,22 +59,25 @@ bool cogc::isEnvironmentName(StringRef text) {
   return !text.empty() && !isDigit(text.front()) && all_of(text, isPart);
 }
 
+static constexpr StringLiteral reserved[] = {"PATH",
+                                             "LD_LIBRARY_PATH",
+                                             "PYTHONPATH",
+                                             "VIRTUAL_ENV",
+                                             "R8_*",
+                                             "PYTHONUNBUFFERED",
+                                             "REPLICATE_*",
+                                             "LIBRARY_PATH",
+                                             "CUDA_*",
+                                             "NVIDIA_*",
+                                             "NV_*",
+                                             "PGET_*",
+                                             "HF_ENDPOINT",
+                                             "KUBERNETES_*",
+                                             "HF_HUB_ENABLE_HF_TRANSFER"};
+
+ArrayRef<StringLiteral> cogc::reservedEnvironmentNames() { return reserved; }
+
 StringRef cogc::reservedEnvironmentName(StringRef name) {
-  static constexpr StringLiteral reserved[] = {"PATH",
-                                               "LD_LIBRARY_PATH",
-                                               "PYTHONPATH",
-                                               "VIRTUAL_ENV",
-                                               "R8_*",
-                                               "PYTHONUNBUFFERED",
-                                               "REPLICATE_*",
-                                               "LIBRARY_PATH",
-                                               "CUDA_*",
-                                               "NVIDIA_*",
-                                               "NV_*",
-                                               "PGET_*",
-                                               "HF_ENDPOINT",
-                                               "KUBERNETES_*",
-                                               "HF_HUB_ENABLE_HF_TRANSFER"};
   for (StringRef pattern : reserved) {
     StringRef prefix = pattern;
     if (prefix.consume_back("*") ? name.starts_with(prefix) : name == prefix)

@@ -7,6 +7,7 @@
 #ifndef COGC_LIB_FRONTEND_VALUEFORMS_H
 #define COGC_LIB_FRONTEND_VALUEFORMS_H
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 #include <optional>
@@ -28,6 +29,10 @@ bool isPythonIdentifier(llvm::StringRef text);
 
 /// `FOO_1`: a name that every shell can use.
 bool isEnvironmentName(llvm::StringRef text);
+
+/// The names that the image and what runs it use themselves; `*` at the end
+/// stands for anything.
+llvm::ArrayRef<llvm::StringLiteral> reservedEnvironmentNames();
 
 /// The pattern of reserved environment names (`CUDA_*`) that \p name matches,
 /// or an empty text.

@@ -10,9 +10,9 @@
 //   an export stage that runs something      starts from all before it, merged,
 //                                            and takes their place
 //   a build stage                            starts from the build side when a
-//                                            block has opened one (a stage in
-//                                            build.base), else from what the
-//                                            image has so far
+//                                            block has opened one, else from what
+//                                            the image has so far; a stage in
+//                                            build.base opens one
 //
 // With --no-merge every export stage starts from the one before it.
 //
@@ -60,14 +60,10 @@ private:
   }
 
   void placeInBuild(Stage &stage) {
-    bool opened = !build.empty();
-    if (stage.from.is<AutoState>()) {
-      replaceAuto(stage.from, opened ? build : image);
-      if (opened)
-        build = {State::stage(stage.name)};
-    } else if (stage.phase == Phase::BuildBase) {
+    bool continues = stage.from.is<AutoState>() && !build.empty();
+    replaceAuto(stage.from, build.empty() ? image : build);
+    if (continues || stage.phase == Phase::BuildBase)
       build = {State::stage(stage.name)};
-    }
   }
 
   void replaceAuto(State &state, const std::vector<State> &layers) {

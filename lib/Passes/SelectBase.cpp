@@ -8,6 +8,14 @@
 
 using namespace cogc;
 
+/// Where the user asked for it, or nowhere.
+static Loc placeOfNeed(const Plan &plan, llvm::StringRef name) {
+  for (const Need &need : plan.needs)
+    if (need.name == name && !need.locs.empty())
+      return need.locs.front();
+  return Loc();
+}
+
 PassResult cogc::selectBase(Plan &plan, PassContext &context) {
   PassResult result = PassResult::Unchanged;
   bool failed = false;
@@ -20,7 +28,11 @@ PassResult cogc::selectBase(Plan &plan, PassContext &context) {
       failed = true;
       return;
     }
-    state = State::image("docker.io/library/python:" + python.str() + "-slim");
+    std::string ref = "docker.io/library/python:" + python.str() + "-slim";
+    // One base for the whole plan, so it is explained once.
+    if (result == PassResult::Unchanged)
+      context.diags.report(Diag::base_image, placeOfNeed(plan, "python"), ref, python);
+    state = State::image(std::move(ref));
     result = PassResult::Changed;
   });
   return failed ? PassResult::Failure : result;

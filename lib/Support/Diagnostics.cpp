@@ -1,6 +1,7 @@
 //===- Diagnostics.cpp - What cogc says about the user's input ------------===//
 #include "cogc/Support/Diagnostics.h"
 #include "Render.h"
+#include <algorithm>
 #include <cassert>
 
 using namespace cogc;
@@ -53,8 +54,8 @@ Builder &Builder::note(const Loc &loc, std::string message) {
   return *this;
 }
 
-Builder &Builder::fixIt(SourceRange range, std::string replacement) {
-  diagnostic.fixIts.push_back({range, std::move(replacement)});
+Builder &Builder::fixIt(SourceRange range, std::string replacement, FixKind kind) {
+  diagnostic.fixIts.push_back({range, std::move(replacement), kind});
   return *this;
 }
 
@@ -82,6 +83,24 @@ SourceRange DiagnosticEngine::rangeOf(const Loc &loc) const {
   if (loc.endLine > loc.line)
     end = tree.offsetOf(file, {loc.line, ~0u});
   return {file, begin, end};
+}
+
+/// Files in the order in which they were opened: cog.yaml before what it names.
+/// A place in a file that is not open is as good as none.
+static std::pair<uint32_t, uint32_t> orderOf(const Diagnostic &diagnostic) {
+  return {diagnostic.range.file.index, diagnostic.range.begin};
+}
+
+std::vector<const Diagnostic *> cogc::shownDiagnostics(const DiagnosticEngine &engine,
+                                                       bool remarks) {
+  std::vector<const Diagnostic *> shown;
+  for (const Diagnostic &each : engine.diagnostics())
+    if (remarks || each.severity != Severity::Remark)
+      shown.push_back(&each);
+  std::stable_sort(shown.begin(), shown.end(), [](const Diagnostic *left, const Diagnostic *right) {
+    return orderOf(*left) < orderOf(*right);
+  });
+  return shown;
 }
 
 void cogc::renderDiagnostics(const DiagnosticEngine &engine, const RenderOptions &options,

@@ -3,6 +3,7 @@
 #define COGC_LIB_SUPPORT_RENDER_H
 
 #include "cogc/Support/Diagnostics.h"
+#include "cogc/Support/Quote.h"
 
 namespace cogc {
 
@@ -16,18 +17,10 @@ void renderSarif(const DiagnosticEngine &engine, const RenderOptions &options,
 /// `error`, `warning`, `remark`, `note`.
 llvm::StringRef severityName(Severity severity);
 
-/// Whether \p diagnostic is to be shown under \p options.
-inline bool isShown(const Diagnostic &diagnostic, const RenderOptions &options) {
-  return diagnostic.severity != Severity::Remark || options.remarks;
-}
 
 /// The length in bytes of the UTF-8 character that \p text starts with; 0 when
 /// its first byte starts none.
 unsigned characterLength(llvm::StringRef text);
-
-/// \p text with all that could move a terminal's cursor, or hide, written out:
-/// `\n`, `\t`, `<U+001B>`, `<FF>` for a byte that is not UTF-8.
-std::string visible(llvm::StringRef text);
 
 } // namespace cogc
 

@@ -69,6 +69,7 @@ void JsonRenderer::fixIts(llvm::ArrayRef<FixIt> fixIts) {
       json.object([&] {
         place(tree.locate(fixIt.range), fixIt.range);
         text("replacement", fixIt.replacement);
+        json.attribute("safe", fixIt.kind == FixKind::Safe);
       });
   });
 }
@@ -88,9 +89,8 @@ void JsonRenderer::render() {
   json.object([&] {
     json.attribute("version", 1);
     json.attributeArray("diagnostics", [&] {
-      for (const Diagnostic &each : engine.diagnostics())
-        if (isShown(each, options))
-          diagnostic(each);
+      for (const Diagnostic *each : shownDiagnostics(engine, options.remarks))
+        diagnostic(*each);
     });
     json.attribute("errors", engine.count(Severity::Error));
     json.attribute("warnings", engine.count(Severity::Warning));

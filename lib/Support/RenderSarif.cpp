@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Render.h"
 #include "cogc/Support/Quote.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
 
@@ -29,6 +30,8 @@ private:
   void region(llvm::StringRef key, const Loc &loc, SourceRange range);
   void relatedLocations(llvm::ArrayRef<DiagnosticNote> notes);
   void fixes(llvm::ArrayRef<FixIt> fixIts);
+  static size_t sameFile(llvm::ArrayRef<FixIt> fixIts);
+  void change(llvm::ArrayRef<FixIt> fixIts);
   uint32_t characterColumn(FileId file, LineColumn position) const;
   void text(llvm::StringRef key, llvm::StringRef value) {
     json.attributeBegin(key);
@@ -127,24 +130,37 @@ void SarifRenderer::relatedLocations(llvm::ArrayRef<DiagnosticNote> notes) {
   });
 }
 
+/// The fix-its of a diagnostic belong together: one fix, with a change for each
+/// file that they touch, which is nearly always one.
 void SarifRenderer::fixes(llvm::ArrayRef<FixIt> fixIts) {
   if (fixIts.empty())
     return;
   json.attributeArray("fixes", [&] {
-    for (const FixIt &fixIt : fixIts)
-      json.object([&] {
-        json.attributeArray("artifactChanges", [&] {
-          json.object([&] {
-            artifact(tree.name(fixIt.range.file));
-            json.attributeArray("replacements", [&] {
-              json.object([&] {
-                region("deletedRegion", tree.locate(fixIt.range), fixIt.range);
-                json.attributeObject("insertedContent", [&] { text("text", fixIt.replacement); });
-              });
-            });
-          });
-        });
+    json.object([&] {
+      json.attributeArray("artifactChanges", [&] {
+        for (; !fixIts.empty(); fixIts = fixIts.drop_front(sameFile(fixIts)))
+          change(fixIts.take_front(sameFile(fixIts)));
       });
+    });
+  });
+}
+
+/// How many fix-its in front are about the file of the first.
+size_t SarifRenderer::sameFile(llvm::ArrayRef<FixIt> fixIts) {
+  auto isOther = [&](const FixIt &fixIt) { return fixIt.range.file != fixIts[0].range.file; };
+  return llvm::find_if(fixIts, isOther) - fixIts.begin();
+}
+
+void SarifRenderer::change(llvm::ArrayRef<FixIt> fixIts) {
+  json.object([&] {
+    artifact(tree.name(fixIts.front().range.file));
+    json.attributeArray("replacements", [&] {
+      for (const FixIt &fixIt : fixIts)
+        json.object([&] {
+          region("deletedRegion", tree.locate(fixIt.range), fixIt.range);
+          json.attributeObject("insertedContent", [&] { text("text", fixIt.replacement); });
+        });
+    });
   });
 }
 
@@ -197,9 +213,8 @@ void SarifRenderer::render() {
         tool();
         text("columnKind", "unicodeCodePoints");
         json.attributeArray("results", [&] {
-          for (const Diagnostic &each : engine.diagnostics())
-            if (isShown(each, options))
-              result(each);
+          for (const Diagnostic *each : shownDiagnostics(engine, options.remarks))
+            result(*each);
         });
       });
     });

@@ -169,13 +169,14 @@ void TextRenderer::headline(const Loc &loc, Severity severity, llvm::StringRef m
   os << '\n';
 }
 
-/// The line of replacements under the carets: those that begin on the caret's
-/// line, at their places, as far as they do not cover each other.
+/// The line of replacements under the carets: those of one line that begin on the
+/// caret's line, at their places, as far as they do not cover each other.
 std::string TextRenderer::fixItLine(const Excerpt &excerpt, SourceRange line,
                                     llvm::ArrayRef<FixIt> fixIts) {
   std::string result;
-  for (const auto &[range, replacement] : fixIts) {
-    if (range.file != line.file || range.begin < line.begin || range.begin > line.end)
+  for (const auto &[range, replacement, kind] : fixIts) {
+    if (range.file != line.file || range.begin < line.begin || range.begin > line.end ||
+        llvm::StringRef(replacement).contains('\n'))
       continue;
     unsigned column = excerpt.columnOf(range.begin - line.begin);
     if (column < result.size())
@@ -236,9 +237,8 @@ void TextRenderer::counts() {
 }
 
 void TextRenderer::render() {
-  for (const Diagnostic &each : engine.diagnostics())
-    if (isShown(each, options))
-      diagnostic(each);
+  for (const Diagnostic *each : shownDiagnostics(engine, options.remarks))
+    diagnostic(*each);
   counts();
 }
 

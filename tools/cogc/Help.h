@@ -10,9 +10,11 @@ inline constexpr const char compileDescription[] =
   cogc [PATH] -o plan.pb       compile to LLB, for `buildctl build < plan.pb`
   cogc [PATH] --emit=FORM      compile to another form (see below)
   cogc build [PATH] -t NAME    compile, and have BuildKit build the image
-  cogc check [PATH]            only say what is wrong
+  cogc check [PATH]            only say what is wrong; --fix mends what it can
+  cogc explain [PATH]          say what was decided for you, and why
+  cogc init [PATH]             make a folder a project
 
-A folder called `build` or `check` is `./build`, `./check`.
+A folder called `build` is `./build`; `check`, `explain` and `init` likewise.
 )";
 
 inline constexpr const char compileFooter[] = R"(Forms of --emit:
@@ -66,7 +68,7 @@ that it needs is missing, 130 interrupted.)";
 inline constexpr const char checkDescription[] =
     R"(cogc check says what is wrong with a cog.yaml and its project.
 
-  cogc check [PATH] [--diagnostics=json|sarif]
+  cogc check [PATH] [--fix] [--diagnostics=json|sarif]
 )";
 
 inline constexpr const char checkFooter[] =
@@ -74,9 +76,47 @@ inline constexpr const char checkFooter[] =
 
 Examples:
   cogc check
+  cogc check --fix
+      mends what can be mended for certain, and says what is left
   cogc check --diagnostics=sarif > cogc.sarif
 
 Exit status: 0 clean, 1 errors were found, 2 wrong use.)";
+
+inline constexpr const char initDescription[] =
+    R"(cogc init makes a folder a project that cogc can build.
+
+  cogc init [PATH]
+
+It looks at what is there (requirements.txt, pyproject.toml, .python-version,
+Python files that import cog), and writes what is missing of cog.yaml, a predictor
+and .dockerignore. A file that is there stays as it is.
+)";
+
+inline constexpr const char initFooter[] = R"(Examples:
+  cogc init
+  cogc init my-model && cogc build my-model
+
+Exit status: 0 done, 1 a file could not be written, 2 wrong use.)";
+
+inline constexpr const char explainDescription[] =
+    R"(cogc explain says what was decided for you, and why.
+
+  cogc explain [PATH] [--diagnostics=json]
+)";
+
+inline constexpr const char explainFooter[] =
+    R"(Each choice that cog.yaml leaves open is a sentence with its reason, the line of
+your files that led to it, and the choice's kind in brackets. Warnings and errors
+go to standard error.
+
+Examples:
+  cogc explain
+  cogc explain --no-system-rule=ffmpeg
+      what it looks like without the apt packages of one rule
+  cogc explain --diagnostics=json
+      the same for programs
+
+Exit status: 0 done, 1 errors were found, 2 wrong use.)";
 
 } // namespace cogc
 

@@ -1,5 +1,7 @@
 #include "Options.h"
 #include "Help.h"
+#include "cogc/Frontend/ConfigSchema.h"
+#include "cogc/Frontend/SystemRules.h"
 #include "cogc/Support/Digest.h"
 #include "cogc/Support/EditDistance.h"
 #include "llvm/ADT/STLExtras.h"
@@ -63,6 +65,13 @@ static Words passNames() {
   return names;
 }
 
+static Words systemRuleNames() {
+  Words names;
+  for (const SystemRule &rule : systemRules())
+    names.push_back(rule.name.str());
+  return names;
+}
+
 static int64_t parseEpoch(llvm::StringRef name, llvm::StringRef text) {
   int64_t seconds;
   // Later than the year 9999 no date can be written.
@@ -91,6 +100,8 @@ private:
   void addMessages(CLI::App &app, bool documents);
   void addPassFlags(CLI::App &app);
   void addBuildFlags(CLI::App &app);
+  void addCogFlags(CLI::App &app);
+  void checkCogFlags() const;
   void addChoice(CLI::App &app, const std::string &name, Words values, const char *help,
                  std::function<void(const std::string &)> set);
   void addPairs(CLI::App &app, const std::string &name, Pairs &into, const char *form,
@@ -104,7 +115,8 @@ private:
   std::string color = "auto";
   std::string caCert;
   std::string timestamp;
-  std::vector<std::string> passes;
+  std::string cudaBase, cogBase;
+  bool precompile = false;
   bool hasEmit = false;
 };
 
@@ -208,6 +220,19 @@ void Flags::addFacts(CLI::App &app) {
   app.add_flag("--skip-schema-validation", options.skipSchema,
                "do not look at the model, and do without one");
   app.add_flag("--no-merge", options.noMerge, "copy files over each other instead of merging");
+  app.add_flag_callback(
+      "--no-system-rules", [&options] { options.systemRules = false; },
+      "install no apt packages but those of system_packages");
+  app.add_option_function<Words>(
+         "--no-system-rule",
+         [&options](const Words &values) {
+           for (const std::string &value : values)
+             oneOf("--no-system-rule", value, systemRuleNames());
+           llvm::append_range(options.noSystemRules, values);
+         },
+         "leave out what one rule installs; `cogc explain` names the rules")
+      ->type_name("RULE")
+      ->allow_extra_args(false);
   app.option_defaults()->group("Options");
 }
 
@@ -229,6 +254,7 @@ void Flags::addMessages(CLI::App &app, bool documents) {
   addChoice(app, "--color", {"auto", "always", "never"},
             "default: auto, on a terminal unless $NO_COLOR is set",
             [this](const std::string &value) { color = value; });
+  app.add_flag_callback("--no-color", [this] { color = "never"; }, "as --color=never");
   app.option_defaults()->group("Options");
 }
 
@@ -258,6 +284,34 @@ void Flags::addPassFlags(CLI::App &app) {
       "--no-verify-each", [this] { invocation.passManager.verifyEach = false; },
       "do not check the plan after each pass");
   app.option_defaults()->group("Options");
+}
+
+/// Flags of today's tool that change nothing here, for whoever has them in a
+/// script. What they ask for is either so or refused with the reason.
+void Flags::addCogFlags(CLI::App &app) {
+  app.option_defaults()->group("Flags of cog");
+  app.add_flag("--use-cog-base-image{true}", cogBase,
+               "only false, the default: Cog's prebuilt base images are not used");
+  app.add_option("--use-cuda-base-image", cudaBase,
+                 "auto, the default, or false: the image starts from Python's slim image")
+      ->type_name("auto|false")
+      ->take_last();
+  app.add_flag("--precompile", precompile, "the default: packages have their bytecode with them");
+  app.option_defaults()->group("Options");
+}
+
+/// Both flags choose a base image; today's tool takes one of them, too.
+void Flags::checkCogFlags() const {
+  if (!cogBase.empty() && !cudaBase.empty())
+    throw Misuse{"`--use-cog-base-image` and `--use-cuda-base-image` exclude each other"};
+  if (!cogBase.empty() && cogBase != "false" && cogBase != "0")
+    throw Misuse{"`--use-cog-base-image` cannot be `" + cogBase +
+                 "`: the image starts from Python's own slim image, which is smaller than Cog's "
+                 "prebuilt ones and is pinned by a name that everybody has; leave the flag away"};
+  if (!cudaBase.empty() && cudaBase != "false" && cudaBase != "auto")
+    throw Misuse{"`--use-cuda-base-image` cannot be `" + cudaBase +
+                 "`: the image starts from Python's slim image, and CUDA comes with the packages' "
+                 "own wheels; leave the flag away"};
 }
 
 void Flags::addBuildFlags(CLI::App &app) {
@@ -298,12 +352,20 @@ void Flags::addBuildFlags(CLI::App &app) {
 
 void Flags::addTo(CLI::App &app, CommandLine::Kind kind) {
   bool isCompile = kind == CommandLine::Kind::Compile;
+  if (kind == CommandLine::Kind::Init) {
+    app.add_option("PATH", invocation.input, "the folder; default: the current one")->type_name("");
+    return;
+  }
   addInput(app);
   if (isCompile)
     addOutput(app);
   if (kind == CommandLine::Kind::Build)
     addBuildFlags(app);
+  if (kind == CommandLine::Kind::Check)
+    app.add_flag("--fix", command.fix,
+                 "mend what can be mended for certain: deprecated keys, typing mistakes in keys");
   addFacts(app);
+  addCogFlags(app);
   addMessages(app, kind != CommandLine::Kind::Build);
   if (isCompile)
     addPassFlags(app);
@@ -314,6 +376,7 @@ static bool isFlagOn(llvm::StringRef choice, bool automatic) {
 }
 
 void Flags::finish() {
+  checkCogFlags();
   CompileOptions &options = invocation.options;
   for (auto &[ref, digest] : options.pins)
     if (!isSha256Digest(digest))
@@ -329,8 +392,13 @@ void Flags::finish() {
   options.sdkWheel = variable("COG_SDK_WHEEL").str();
   options.cogletWheel = variable("COGLET_WHEEL").str();
 
+  // `explain` writes its text itself; a document has the remarks in it.
+  if (command.kind == CommandLine::Kind::Explain)
+    invocation.diagnostics.remarks = invocation.diagnostics.format != DiagnosticFormat::Text;
+
   bool isDumb = variable("TERM") == "dumb";
-  bool isColorful = variable("NO_COLOR").empty() && !isDumb && ::isatty(STDERR_FILENO);
+  bool isPlain = !variable("NO_COLOR").empty() || !variable("COG_NO_COLOR").empty() || isDumb;
+  bool isColorful = !isPlain && ::isatty(STDERR_FILENO);
   invocation.diagnostics.color = isFlagOn(color, isColorful);
   std::string &progress = command.build.progress;
   if (progress.empty())
@@ -374,6 +442,8 @@ constexpr CommandKind commandKinds[] = {
     {CommandLine::Kind::Compile, "", compileDescription, compileFooter},
     {CommandLine::Kind::Build, "build", buildDescription, buildFooter},
     {CommandLine::Kind::Check, "check", checkDescription, checkFooter},
+    {CommandLine::Kind::Explain, "explain", explainDescription, explainFooter},
+    {CommandLine::Kind::Init, "init", initDescription, initFooter},
 };
 
 } // namespace
@@ -402,13 +472,21 @@ static std::string completion(llvm::StringRef shell) {
   return completionScript(shell, commands);
 }
 
-/// Flags of today's `cog build` that have no meaning here, with the reason.
+/// Flags of today's tool that cannot be had here, with the reason and what to do.
 static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> cogFlags[] = {
-    {"--separate-weights", "weights are a layer of their own by `weights:` in cog.yaml"},
-    {"--use-cuda-base-image", "the base image follows from `cuda:` in cog.yaml"},
-    {"--use-cog-base-image", "the base images are Docker Hub's own"},
+    {"--separate-weights", "weights in a layer of their own cannot be had yet; without the flag "
+                           "they are part of the source's layer"},
     {"--openapi-schema", "the schema is not part of the compile"},
-    {"--dockerfile", "the build comes from cog.yaml; see `--emit=dockerfile`"},
+    {"--dockerfile", "cogc builds what cog.yaml says; build a Dockerfile of your own with "
+                     "`docker build`, and see `--emit=dockerfile` for one to start from"},
+    {"--strip", "wheels come stripped as a rule, and the slim image has no `strip`; use commands "
+                "in `run` of cog.yaml for those that do not"},
+    {"--registry", "it names the registry of Cog's prebuilt base images, which are not used; the "
+                   "registry to push to is part of the image's name (`-t REGISTRY/NAME`)"},
+    {"--gpus", "it is about running a model; a build needs no GPU"},
+    {"--image-name", "the name is given by `-t` of `cogc build`"},
+    {"--debug", "`--progress plain` shows what the build does, `--remarks` what was decided"},
+    {"--profile", "`--time-passes` of a compile shows where time goes"},
 };
 
 /// Reports the first argument that nothing took.
@@ -419,7 +497,7 @@ static void refuseExtras(const Words &extras, const CommandInfo &info) {
   llvm::StringRef name = llvm::StringRef(*flag).split('=').first;
   for (auto &[known, reason] : cogFlags)
     if (name == known)
-      throw Misuse{("`" + name + "` is a flag of cog, not of cogc: " + reason).str()};
+      throw Misuse{("`" + name + "` is a flag of cog that cogc does not take: " + reason).str()};
   Words known;
   for (const FlagInfo &each : info.flags)
     known.push_back(each.name);
@@ -466,6 +544,13 @@ static std::string help(CLI::App &app) {
   return app.help();
 }
 
+static std::string configSchema() {
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  printConfigSchema(os);
+  return text;
+}
+
 static void parse(llvm::ArrayRef<std::string> arguments, const CommandKind &kind,
                   const Pairs &environment, CommandLine &command) {
   CLI::App app(kind.description);
@@ -477,6 +562,10 @@ static void parse(llvm::ArrayRef<std::string> arguments, const CommandKind &kind
            "--completion", [](const std::string &shell) { throw Print{completion(shell)}; },
            "print the shell's completion script")
         ->type_name("bash|zsh|fish");
+  if (kind.kind == CommandLine::Kind::Compile)
+    app.add_flag_callback(
+        "--config-schema", [] { throw Print{configSchema()}; },
+        "print the JSON Schema of cog.yaml, for editors");
   try {
     app.parse(reversed(arguments));
   } catch (const CLI::CallForHelp &) {

@@ -13,9 +13,11 @@
 namespace cogc {
 
 struct CommandLine {
-  enum class Kind { Compile, Check, Build, Print, Misuse } kind = Kind::Compile;
+  enum class Kind { Compile, Check, Explain, Build, Init, Print, Misuse } kind = Kind::Compile;
   /// What `build` needs; its `compile` is what the other two need.
   BuildInvocation build;
+  /// check: write the safe fix-its, too.
+  bool fix = false;
   /// Print: what goes to standard output. Misuse: what is wrong.
   std::string text;
 };

@@ -1,5 +1,6 @@
 //===- main.cpp - The program cogc ---------------------------------------------===//
 #include "Options.h"
+#include "cogc/Driver/Init.h"
 #include "llvm/Support/Process.h"
 #include <unistd.h>
 
@@ -21,9 +22,13 @@ static int run(CommandLine &command, llvm::raw_fd_ostream &out, llvm::raw_fd_ost
   case CommandLine::Kind::Compile:
     return compileToFile(compile, out, err);
   case CommandLine::Kind::Check:
-    return check(compile, out, err);
+    return command.fix ? fix(compile, out, err) : check(compile, out, err);
+  case CommandLine::Kind::Explain:
+    return explain(compile, out, err);
   case CommandLine::Kind::Build:
     return build(command.build, out, err);
+  case CommandLine::Kind::Init:
+    return init(compile.input, err);
   case CommandLine::Kind::Print:
     out << command.text;
     return ExitOk;

@@ -39,6 +39,18 @@ TEST_F(ProjectTest, TakesFilesFoldersAndPlans) {
   EXPECT_EQ(findProject(fs, "-", "cog.yaml").kind, Project::Kind::PlanOnStdin);
 }
 
+TEST_F(ProjectTest, TheProjectIsWhereTheConfigWasFound) {
+  EXPECT_EQ(find("", "a/other.yaml"), "/top | a/other.yaml");
+  EXPECT_EQ(find("/top", "a/other.yaml"), "/top | a/other.yaml");
+  EXPECT_EQ(find("/top", "./a/..//cog.yaml"), "/top | cog.yaml");
+  EXPECT_EQ(find("/top", "/top/a/other.yaml"), "/top | a/other.yaml");
+  EXPECT_EQ(findProject(fs, "/top/a", "/top/cog.yaml").kind, Project::Kind::Missing);
+  // Absolute or upwards: no search.
+  EXPECT_EQ(find("", "/top/a/b/c/file"), ". | c/file");
+  EXPECT_EQ(find("", "/top/a/other.yaml"), "/top/a | other.yaml");
+  EXPECT_EQ(find("", "../other.yaml"), ".. | other.yaml");
+}
+
 TEST_F(ProjectTest, EndsAtTheTop) {
   fs.setCurrentWorkingDirectory("/");
   EXPECT_EQ(findProject(fs, "", "none.yaml").kind, Project::Kind::Missing);

@@ -24,3 +24,41 @@ TEST(DockerIgnore, PathsAreCleaned) {
 TEST(DockerIgnore, Exceptions) {
   EXPECT_EQ(readDockerIgnore("!a\n! /b/ \n!\n!!c\n"), (Patterns{"!a", "!b", "!", "!!c"}));
 }
+
+TEST(DockerIgnore, WhatIsIgnored) {
+  struct Row {
+    std::vector<std::string> patterns;
+    llvm::StringRef path;
+    bool ignored;
+  };
+  const Row table[] = {
+      {{"a"}, "a", true},
+      {{"a"}, "a/b/c", true},
+      {{"a"}, "b/a", false},
+      {{"**/a"}, "a", true},
+      {{"**/a"}, "b/c/a/d", true},
+      {{"**/a"}, "ba", false},
+      {{"a/**"}, "a/b", true},
+      {{"a/**/b"}, "a/b", true},
+      {{"a/**/b"}, "a/x/y/b", true},
+      {{"a**b"}, "a/x/b", true},
+      {{"*.whl"}, "x.whl", true},
+      {{"*.whl"}, "d/x.whl", false},
+      {{"**/*.whl"}, "d/e/x.whl", true},
+      {{"*", "!d"}, "d/x", false},
+      {{"*", "!d/x"}, "d/y", true},
+      {{"!d", "*"}, "d", true},
+      {{"d/?"}, "d/x", true},
+      {{"d/?"}, "d/xy", false},
+      {{"[a-c]x"}, "bx", true},
+      {{"[^a-c]x"}, "bx", false},
+      {{"\\*"}, "a", false},
+      {{"\\*"}, "*", true},
+      {{"**"}, "a/b", true},
+      {{""}, "a", false},
+      {{"*a*a*a*a*a*a*a*a*b"}, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false},
+  };
+  for (const Row &row : table)
+    EXPECT_EQ(isIgnored(row.patterns, row.path), row.ignored)
+        << row.patterns.back() << " and " << row.path.str();
+}

@@ -161,3 +161,49 @@ TEST(Requirements, ItemsAreSplitAtFileOptions) {
   EXPECT_EQ(split("a\nb\n"), (Lines{"a", "b"}));
   EXPECT_EQ(split("  "), (Lines{}));
 }
+
+TEST(Requirements, WhatLiesInTheProject) {
+  const std::pair<llvm::StringRef, llvm::StringRef> table[] = {
+      {"./dir", "./dir"},
+      {"-e ./dir[extra]", "./dir"},
+      {"--editable=../dir", "../dir"},
+      {"libs/dir", "libs/dir"},
+      {".", "."},
+      {"./dir ; python_version > '3'", "./dir"},
+      {"./x-1.whl --hash=sha256:1", "./x-1.whl"},
+      {"my wheel-1.whl", "my wheel-1.whl"},
+      {"x @ ./x.tar.gz", "./x.tar.gz"},
+      {"x[extra] @ file:x.zip#subdirectory=y", "x.zip"},
+      {"file:///opt/x.whl", "/opt/x.whl"},
+      {"-f ./wheels", "./wheels"},
+      {"--find-links=wheels", "wheels"},
+      {"--find-links https://example.com/x", ""},
+      {"-e git+https://example.com/x.git", ""},
+      {"x @ https://example.com/x.whl", ""},
+      {"https://example.com/x.whl ; python_version > '3'", ""},
+      {"torch==2.1.0", ""},
+      {"--index-url https://example.com/simple", ""},
+  };
+  for (auto [text, path] : table)
+    EXPECT_EQ(parseRequirementLine({text.str(), {}}).localPath, path) << text.str();
+}
+
+TEST(Requirements, MarkersAndHashes) {
+  RequirementLine line =
+      parseRequirementLine({"a==1 ; python_version < '3.12' --hash=sha256:1", {}});
+  EXPECT_EQ(line.marker, "python_version < '3.12'");
+  EXPECT_EQ(line.specifiers, "==1");
+  EXPECT_TRUE(line.hasHash);
+  EXPECT_EQ(parseRequirementLine({"a;os_name=='x'", {}}).marker, "os_name=='x'");
+  EXPECT_EQ(parseRequirementLine({"a @ https://x/y;z ; os_name=='x'", {}}).marker, "os_name=='x'");
+  EXPECT_FALSE(parseRequirementLine({"a==1", {}}).hasHash);
+}
+
+TEST(Requirements, OptionsBehindARequirementGetTheirOwnLines) {
+  Read read({{"r.txt", "a==1\nb==2 -f https://x/y \\\n  --pre # why\nc==3 --hash=sha256:1\n"}});
+  EXPECT_EQ(installedText(read.requirements.files[0], read.tree),
+            "a==1\n-f https://x/y\n--pre\nb==2 # why\nc==3 --hash=sha256:1\n");
+  Read plain({{"r.txt", "a==1 --hash=sha256:1\r\n# x\n"}});
+  EXPECT_EQ(installedText(plain.requirements.files[0], plain.tree),
+            "a==1 --hash=sha256:1\r\n# x\n");
+}

@@ -17,6 +17,17 @@ TEST(EditDistance, TypingMistakes) {
   EXPECT_EQ(nearest("Build"), "build");
 }
 
+TEST(EditDistance, SwappedLettersAreOneMistake) {
+  EXPECT_EQ(typingDistance("rnu", "run"), 1u);
+  EXPECT_EQ(typingDistance("python_verison", "python_version"), 1u);
+  EXPECT_EQ(typingDistance("sytem", "system"), 1u);
+  EXPECT_EQ(typingDistance("gpu", "GPU"), 0u);
+  EXPECT_EQ(typingDistance("", "gpu"), 3u);
+  EXPECT_EQ(typingDistance("kitten", "sitting"), 3u);
+  EXPECT_EQ(nearest("rnu"), "run");
+  EXPECT_EQ(nearest("gup"), "gpu");
+}
+
 TEST(EditDistance, OtherWords) {
   EXPECT_EQ(nearest("predict"), "");
   EXPECT_EQ(nearest("x"), "");

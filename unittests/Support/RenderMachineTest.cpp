@@ -68,7 +68,8 @@ TEST_F(RenderJson, PlaceNotesAndFixIts) {
                                                             {"column", 8},
                                                             {"endLine", 1},
                                                             {"endColumn", 14},
-                                                            {"replacement", "\"good\"\n"}}}}};
+                                                            {"replacement", "\"good\"\n"},
+                                                            {"safe", true}}}}};
   EXPECT_EQ((*document.getArray("diagnostics"))[0], json::Value(std::move(expected)));
 }
 

@@ -72,6 +72,14 @@ ExitCode compileToFile(const CompilerInvocation &invocation, llvm::raw_fd_ostrea
 ExitCode check(const CompilerInvocation &invocation, llvm::raw_ostream &out,
                llvm::raw_ostream &err);
 
+/// check(), after the safe fix-its of its diagnostics have been written into the
+/// project's files; each one is said on \p err. This is `cogc check --fix`.
+ExitCode fix(const CompilerInvocation &invocation, llvm::raw_ostream &out, llvm::raw_ostream &err);
+/// What was decided for the user, with the reasons: every remark up to the final
+/// plan, as a text or a document on \p out. Warnings and errors go to \p err.
+ExitCode explain(const CompilerInvocation &invocation, llvm::raw_ostream &out,
+                 llvm::raw_ostream &err);
+
 } // namespace cogc
 
 #endif

@@ -14,7 +14,7 @@ namespace cogc {
 /// The base image, and the image's config: entrypoint, command, environment,
 /// labels.
 std::unique_ptr<Block> makeBaseBlock();
-/// `system_packages`: apt.
+/// apt: `system_packages`, and what the project needs without saying so.
 std::unique_ptr<Block> makeSystemBlock();
 /// The environment at /opt/venv: the user's packages and Cog's SDK.
 std::unique_ptr<Block> makePackagesBlock();

@@ -2,6 +2,7 @@
 #ifndef COGC_FRONTEND_DOCKERIGNORE_H
 #define COGC_FRONTEND_DOCKERIGNORE_H
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <string>
 #include <vector>
@@ -13,6 +14,11 @@ namespace cogc {
 /// BOM dropped, comments and blank lines dropped, trimmed, path-cleaned, a
 /// leading slash dropped, `!` kept in front.
 std::vector<std::string> readDockerIgnore(llvm::StringRef contents);
+
+/// Whether \p patterns, as readDockerIgnore() gives them, leave out \p path, a
+/// clean path relative to the project. A pattern that matches a folder matches
+/// all below it; the last one that matches decides.
+bool isIgnored(llvm::ArrayRef<std::string> patterns, llvm::StringRef path);
 
 } // namespace cogc
 

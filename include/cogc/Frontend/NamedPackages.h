@@ -23,8 +23,10 @@ struct NamedPackage {
   SourceRange range;
 };
 
-/// All of them: requirements files and those that they include (constraints
-/// install nothing and are left out), then `python_packages`.
+/// All of them: the packages of a lock file; else those that pyproject.toml,
+/// with the extras that are asked for, or requirements files and those that
+/// they include name (constraints install nothing and are left out); then
+/// `python_packages`.
 std::vector<NamedPackage> namedPackages(const BlockContext &context);
 
 } // namespace cogc

@@ -36,6 +36,13 @@ struct RequirementLine {
   bool isVcs = false;
   /// The version specifiers as written (`==1.0`), when the kind is Package.
   std::string specifiers;
+  /// The text after `;`, without a line's own options.
+  std::string marker;
+  /// `--hash` stands on the line.
+  bool hasHash = false;
+  /// What the line takes from the project, as written: an archive or a folder
+  /// (`./dir[extra]` gives `./dir`), or the folder of `--find-links`.
+  std::string localPath;
   /// Include: the file's path relative to the project.
   std::string path;
   /// Include: `-c` rather than `-r`.
@@ -72,6 +79,15 @@ RequirementLine parseRequirementLine(const Text &line);
 /// line of its own, the requirement, with its own options (`--hash`), last.
 /// `torch==2.1.0 -f URL` gives `-f URL` and `torch==2.1.0`.
 std::vector<Text> splitRequirementItem(const Text &item);
+
+/// A requirements file as the installer gets it: byte for byte, but for options
+/// of a whole file that stand behind a requirement (`torch==2.1.0 -f URL`). No
+/// installer takes those; they are put on lines of their own.
+std::string installedText(const RequirementsFile &file, const SourceTree &tree);
+
+/// The value of the option \p name on an option's line, such as the host of
+/// `--trusted-host=HOST`; nothing for other lines.
+std::optional<std::string> optionValueOf(const RequirementLine &line, llvm::StringRef name);
 
 } // namespace cogc
 

@@ -12,8 +12,8 @@
 #ifndef COGC_FRONTEND_STACK_H
 #define COGC_FRONTEND_STACK_H
 
+#include "cogc/Frontend/Dependencies.h"
 #include "cogc/Frontend/ModelSpec.h"
-#include "cogc/Frontend/Requirements.h"
 #include "cogc/IR/PlanBuilder.h"
 #include "cogc/Support/CompileOptions.h"
 #include "cogc/Support/Diagnostics.h"
@@ -22,6 +22,9 @@
 
 namespace cogc {
 
+/// Those of a project that has none.
+const Dependencies &noDependencies();
+
 /// All that a block may look at.
 struct BlockContext {
   const ModelSpec &spec;
@@ -29,6 +32,8 @@ struct BlockContext {
   const CompileOptions &options;
   SourceTree &tree;
   DiagnosticEngine &diags;
+  /// Where the packages come from; `requirements` are its requirements.
+  const Dependencies &dependencies = noDependencies();
 
   Loc locate(SourceRange range) const { return tree.locate(range); }
 };

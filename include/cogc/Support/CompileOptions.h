@@ -33,6 +33,10 @@ struct CompileOptions {
   /// `pypi:VERSION`, an URL); empty when not set.
   std::string sdkWheel;
   std::string cogletWheel;
+  /// --no-system-rules, --no-system-rule NAME: apt packages that nobody asked
+  /// for stay out, all or those of these rules.
+  bool systemRules = true;
+  std::vector<std::string> noSystemRules;
   /// --no-merge: lay files over each other by copies instead of merges.
   bool noMerge = false;
   /// --no-source: leave the source out, for a container that has the folder

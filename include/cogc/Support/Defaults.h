@@ -12,6 +12,9 @@ namespace cogc {
 
 /// When neither cog.yaml nor anything else names a Python.
 inline constexpr const char defaultPythonVersion[] = "3.13";
+/// The oldest Python 3 that the Cog SDK runs on, and the newest that we know.
+inline constexpr unsigned oldestPythonMinor = 10;
+inline constexpr unsigned newestPythonMinor = 14;
 
 /// The image that uv is mounted from, in install steps and in the user's
 /// `run:` steps; never part of the image.

@@ -52,10 +52,16 @@ llvm::StringRef diagFormat(Diag kind);
 /// The number of rows in Diagnostics.def.
 unsigned diagCount();
 
-/// A replacement of text that would mend the mistake.
+/// How sure a fix-it is. `cogc check --fix` applies what is Safe: it says the
+/// same as before, or what was meant without doubt. A Guess is only shown.
+enum class FixKind : uint8_t { Safe, Guess };
+
+/// A replacement of text that would mend the mistake. Those of one diagnostic
+/// belong together: all or none of them.
 struct FixIt {
   SourceRange range;
   std::string replacement;
+  FixKind kind = FixKind::Safe;
 };
 
 /// A second place that belongs to a diagnostic: "first defined here".
@@ -88,7 +94,7 @@ public:
   public:
     Builder &note(SourceRange range, std::string message);
     Builder &note(const Loc &loc, std::string message);
-    Builder &fixIt(SourceRange range, std::string replacement);
+    Builder &fixIt(SourceRange range, std::string replacement, FixKind kind = FixKind::Safe);
 
   private:
     friend class DiagnosticEngine;
@@ -142,6 +148,10 @@ struct RenderOptions {
   /// Remarks are the explain channel; a plain compile does not show them.
   bool remarks = false;
 };
+
+/// The diagnostics to show, file by file in the order of their places, those
+/// without one last; what stands at one place keeps the order of reporting.
+std::vector<const Diagnostic *> shownDiagnostics(const DiagnosticEngine &engine, bool remarks);
 
 /// Writes all diagnostics of \p engine: text as clang does (excerpt, caret,
 /// notes, a closing count), one JSON document, or one SARIF 2.1.0 document

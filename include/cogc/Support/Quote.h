@@ -14,6 +14,10 @@ std::string shellQuote(llvm::StringRef text);
 /// A JSON string literal with its quotes; invalid UTF-8 becomes U+FFFD.
 std::string jsonQuote(llvm::StringRef text);
 
+/// \p text with all that could move a terminal's cursor, or hide, written out:
+/// `\n`, `\t`, `<U+001B>`, `<FF>` for a byte that is not UTF-8.
+std::string visible(llvm::StringRef text);
+
 } // namespace cogc
 
 #endif

@@ -71,6 +71,8 @@ public:
       need.locs = {context.locate(version->range)};
     }
     plan.need(std::move(need));
+    for (const PythonConstraint &one : context.dependencies.python)
+      plan.need({"python", one.specifiers, "", one.by, {context.locate(one.range)}});
   }
 
   void addStages(const BlockContext &context, PlanBuilder &plan) const override {

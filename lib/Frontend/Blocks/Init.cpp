@@ -31,6 +31,7 @@ public:
   bool applies(const BlockContext &) const override { return true; }
 
   void addStages(const BlockContext &context, PlanBuilder &plan) const override {
+    context.diags.report(Diag::init_program, std::nullopt, initPackage);
     RunOp run;
     run.command = initScript(context.options);
     run.env = {{"UV_PYTHON_DOWNLOADS", "never"}, {"UV_LINK_MODE", "copy"}};

@@ -19,6 +19,11 @@ static bool mountsTarget(const RunOp &run, llvm::StringRef target) {
 static RunOp lowerCommand(const BlockContext &context, const RunCommand &command) {
   RunOp run = parseRunItem(command.command, context.diags);
   for (const SecretMount &secret : command.mounts) {
+    if (mountsTarget(run, secret.target.value)) {
+      context.diags.report(Diag::mount_form, secret.target.range, "target", secret.target.value,
+                           "is the place of another mount of this command; choose another");
+      continue;
+    }
     Mount mount;
     mount.type = Mount::Type::Secret;
     mount.id = secret.id.value;

@@ -30,6 +30,11 @@ static void addVersion(llvm::StringRef version, Sdk &sdk) {
   sdk.requirements.push_back(sdk.prerelease ? "cog" : ("cog==" + version).str());
 }
 
+static void addDefaultVersion(const BlockContext &context, Sdk &sdk) {
+  context.diags.report(Diag::default_sdk, std::nullopt, sdkVersion);
+  addVersion(sdkVersion, sdk);
+}
+
 Sdk cogc::chooseSdk(const BlockContext &context) {
   const CompileOptions &options = context.options;
   Sdk sdk;
@@ -38,7 +43,7 @@ Sdk cogc::chooseSdk(const BlockContext &context) {
   else if (context.spec.build.sdkVersion)
     addVersion(context.spec.build.sdkVersion->value, sdk);
   else
-    addVersion(sdkVersion, sdk);
+    addDefaultVersion(context, sdk);
   if (!options.cogletWheel.empty()) {
     addWheel(context, "COGLET_WHEEL", "coglet", options.cogletWheel, sdk);
     sdk.isDefault = false;

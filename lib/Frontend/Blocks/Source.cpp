@@ -36,16 +36,19 @@ public:
       return;
     stage.add(copyFromProject(".", "/src", times), {}, "copy the source");
     if (context.spec.configPath != "cog.yaml")
-      addConfigCopy(context, plan);
+      addConfig(context, plan);
   }
 
 private:
-  /// The configuration under the name that SDKs before 0.17 read. A layer of its
+  /// The configuration under the name that SDKs before 0.17 read. From the plan,
+  /// not from the context, where a .dockerignore may leave it out. A layer of its
   /// own: a further write into /src would give that folder the time of the build.
-  static void addConfigCopy(const BlockContext &context, PlanBuilder &plan) {
+  static void addConfig(const BlockContext &context, PlanBuilder &plan) {
     plan.stage("config", Phase::ExportApp)
-        .add(copyFromProject("/" + context.spec.configPath, "/src/cog.yaml",
-                             context.options.sourceDateEpoch));
+        .add(FileOp{.path = "/src/cog.yaml",
+                    .contents = context.tree.contents(context.spec.configFile).str(),
+                    .owner = {},
+                    .times = context.options.sourceDateEpoch});
   }
 
   static CopyOp copyFromProject(std::string source, std::string to, Timestamp times) {

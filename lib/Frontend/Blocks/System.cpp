@@ -1,89 +1,61 @@
-//===- System.cpp - system_packages: apt ----------------------------------------===//
+//===- System.cpp - system_packages, and what the project needs unsaid ----------===//
 //
-// Package lists and archives live in a cache mount, under a path that the base
-// images' own clean-up hook (docker-clean) does not know: the next build finds
-// them, and the layer has neither. apt's and dpkg's logs carry times, so they
-// go as well.
+// Two steps of apt. The image gets `system_packages` and what its Python
+// packages and `run:` commands need (SystemRules.h). The install of the Python
+// packages may need more, compilers and git for example: those go into a build
+// stage on top of the first, which the image never sees.
 //
 //===----------------------------------------------------------------------------===//
-#include "Steps.h"
+#include "Apt.h"
 #include "cogc/Frontend/Blocks.h"
-#include "cogc/Support/Quote.h"
-#include "llvm/ADT/StringExtras.h"
 
 using namespace cogc;
 
-static constexpr llvm::StringLiteral aptCache("/var/cache/cogc-apt");
-
-static Mount aptCacheMount() {
-  Mount mount;
-  mount.type = Mount::Type::Cache;
-  mount.target = aptCache.str();
-  mount.id = "cogc-apt";
-  // Two apt-gets may not write one archive folder.
-  mount.sharing = Mount::Sharing::Locked;
-  return mount;
-}
-
-/// Points apt at a mirror of the distribution's hosts, for this step only: the
-/// image keeps its own list of sources.
-static std::string useMirrors(const CompileOptions &options) {
-  std::string text;
-  for (auto &[host, url] : options.mirrors) {
-    if (host == "pypi.org")
+/// Names that newer distributions do not have.
+static void warnAboutNames(const BlockContext &context) {
+  for (const Text &word : context.spec.build.systemPackages) {
+    const AptRename *rename = findAptRename(word.value);
+    if (!rename)
       continue;
-    std::string from = "https\\{0,1\\}://" + host;
-    std::string expression = "s|" + llvm::join(llvm::split(from, "."), "\\.") + "|" + url + "|g";
-    text += "find /etc/apt -name '*.list' -o -name '*.sources' | while read -r f; do sed " +
-            shellQuote(expression) + " \"$f\" > \"/run/cogc-sources/$(basename \"$f\")\"; done\n";
+    if (rename->replacement.empty()) {
+      context.diags.report(Diag::apt_gone, word.range, word.value, rename->since, rename->advice);
+      continue;
+    }
+    llvm::StringRef now = llvm::StringRef(rename->replacement).split('|').first;
+    context.diags.report(Diag::apt_renamed, word.range, word.value, rename->since, now);
   }
-  if (text.empty())
-    return "";
-  return "mkdir -p /run/cogc-sources\n" + text;
 }
 
-static std::string aptScript(const BlockContext &context) {
-  std::string mirrors = useMirrors(context.options);
-  std::string apt = "apt-get -qq -o Dir::Cache::Archives=" + aptCache.str() +
-                    "/archives -o Dir::State::Lists=" + aptCache.str() +
-                    "/lists -o APT::Sandbox::User=root";
-  if (!mirrors.empty())
-    apt += " -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts=/run/cogc-sources";
-  std::string script = mirrors;
-  script += llvm::formatv("mkdir -p {0}/archives/partial {0}/lists/partial\n", aptCache).str();
-  script += apt + " update\n";
-  script += apt + " install -y --no-install-recommends";
-  for (const Text &item : context.spec.build.systemPackages) {
-    llvm::SmallVector<llvm::StringRef, 4> words;
-    llvm::SplitString(item.value, words);
-    for (llvm::StringRef word : words)
-      script += " " + shellQuote(word);
-  }
-  script += "\nrm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log "
-            "/var/cache/ldconfig/aux-cache /var/cache/debconf/*-old /var/lib/dpkg/*-old";
-  if (!mirrors.empty())
-    script += "\nrm -rf /run/cogc-sources";
-  return script;
+static void install(PlanBuilder &plan, llvm::StringRef stage, Phase phase, const char *title,
+                    const AptPackages &packages, const CompileOptions &options) {
+  plan.stage(stage, phase)
+      .at(packages.places().front())
+      .add(packages.step(options), packages.places().vec(), title);
 }
 
 namespace {
 class SystemBlock : public Block {
 public:
   llvm::StringRef name() const override { return "system"; }
-  bool applies(const BlockContext &context) const override {
-    return !context.spec.build.systemPackages.empty();
-  }
+  bool applies(const BlockContext &) const override { return true; }
 
   void addStages(const BlockContext &context, PlanBuilder &plan) const override {
-    std::vector<Loc> locs = locateAll(context, context.spec.build.systemPackages);
-    RunOp run;
-    run.command = aptScript(context);
-    run.env.push_back({"DEBIAN_FRONTEND", "noninteractive"});
-    run.mounts.push_back(aptCacheMount());
-    addDownloadSettings(context.options, run);
-    plan.stage("system", Phase::ExportSystem)
-        .at(locs.front())
-        .add(std::move(run), locs, "install system packages");
+    warnAboutNames(context);
+    SystemPackages chosen = chooseSystemPackages(context);
+    AptPackages image = imagePackages(context, chosen);
+    explainChoices(context, chosen.image, "into the image");
+    if (!image.empty())
+      install(plan, "system", Phase::ExportSystem, "install system packages", image,
+              context.options);
+
+    AptPackages build;
+    for (const SystemChoice &choice : chosen.build)
+      build.add(choice, context);
+    build.leaveOut(image);
+    explainChoices(context, chosen.build, "for the install only");
+    // In build.base: the packages' stages lie on it, the image's do not.
+    if (!build.empty())
+      install(plan, "tools", Phase::BuildBase, "install build tools", build, context.options);
   }
 };
 } // namespace

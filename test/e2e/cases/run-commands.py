@@ -1,4 +1,4 @@
-"""run: several commands; pip means the environment, quoting survives, uv is there in the step and not in the image."""
+"""run: several commands, those of pre_install behind them; pip means the environment, quoting survives, uv is there in the step and not in the image."""
 
 import sys
 from pathlib import Path
@@ -11,7 +11,7 @@ from harness.case import Case
 from harness.image import may_differ
 
 EXPECTED = {
-    "lines": 'first line\n$HOME is not expanded\na "quoted" word\nnumber 1\nnumber 2\nnumber 3\n',
+    "lines": 'first line\n$HOME is not expanded\na "quoted" word\nnumber 1\nnumber 2\nnumber 3\npre_install is last\n',
     "folder": "/",
     "uv in a step": "/usr/local/bin/uv",
     "uv in the image": False,

@@ -1,0 +1,193 @@
+#include "cogc/Frontend/SystemRules.h"
+#include "cogc/Frontend/NamedPackages.h"
+#include "cogc/Frontend/ShellWords.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/VersionTuple.h"
+
+using namespace cogc;
+using Kind = SystemRule::Kind;
+
+//===----------------------------------------------------------------------------===//
+// The table
+//===----------------------------------------------------------------------------===//
+
+static constexpr SystemRule rules[] = {
+#define PYTHON(name, packages, below, build, run, why, source)                                     \
+  {Kind::Python, name, packages, below, build, run, why, source},
+#define VCS(name, system, build, why, source) {Kind::Vcs, name, system, "", build, "", why, source},
+#define COMMAND(name, programs, run, why, source)                                                  \
+  {Kind::Command, name, programs, "", "", run, why, source},
+#define SOURCE(name, build, why, source) {Kind::Source, name, "", "", build, "", why, source},
+#include "SystemRules.def"
+};
+
+static constexpr AptRename renames[] = {
+#define RENAMED(name, replacement, since) {name, replacement, since, ""},
+#define GONE(name, since, advice) {name, "", since, advice},
+#include "SystemRules.def"
+};
+
+llvm::ArrayRef<SystemRule> cogc::systemRules() { return rules; }
+
+const AptRename *cogc::findAptRename(llvm::StringRef name) {
+  const AptRename *found = llvm::find_if(renames, [&](auto &row) { return row.name == name; });
+  return found == std::end(renames) ? nullptr : found;
+}
+
+static llvm::SmallVector<llvm::StringRef> words(llvm::StringRef text) {
+  llvm::SmallVector<llvm::StringRef> result;
+  llvm::SplitString(text, result);
+  return result;
+}
+
+//===----------------------------------------------------------------------------===//
+// Who makes a rule apply
+//===----------------------------------------------------------------------------===//
+
+namespace {
+
+/// Where the Python packages come from that a rule is asked about.
+enum class Place { Requirements, Command };
+
+class Chooser {
+public:
+  explicit Chooser(const BlockContext &context) : context(context) {
+    for (const SystemRule &rule : rules)
+      if (!isOff(rule))
+        for (llvm::StringRef trigger : words(rule.triggers))
+          byTrigger[key(rule.kind, trigger)].push_back(&rule);
+  }
+
+  SystemPackages choose() {
+    if (!context.options.systemRules)
+      return {};
+    for (const NamedPackage &package : namedPackages(context))
+      askPackage(package.name, package.isVcs, textAt(package.range), package.range,
+                 Place::Requirements);
+    const BuildSpec &build = context.spec.build;
+    for (const RunCommand &command : llvm::concat<const RunCommand>(build.run, build.preInstall))
+      for (const ShellCall &call : shellCalls(command.command.value))
+        askCall(call, command.command.range);
+    llvm::erase_if(chosen.image, [&](const SystemChoice &choice) {
+      return llvm::all_of(choice.packages,
+                          [&](auto &name) { return selfInstalled.contains(name); });
+    });
+    return std::move(chosen);
+  }
+
+private:
+  static std::string key(Kind kind, llvm::StringRef trigger) {
+    return (llvm::Twine(unsigned(kind)) + " " + trigger).str();
+  }
+
+  bool isOff(const SystemRule &rule) const {
+    return llvm::is_contained(context.options.noSystemRules, rule.name);
+  }
+
+  llvm::StringRef textAt(SourceRange range) const {
+    if (!range.isValid())
+      return "";
+    return context.tree.contents(range.file).slice(range.begin, range.end).trim("\"' \t\r\n");
+  }
+
+  void askPackage(llvm::StringRef name, bool isVcs, llvm::StringRef text, SourceRange range,
+                  Place place) {
+    for (const SystemRule *rule : byTrigger.lookup(key(Kind::Python, name)))
+      if (isBelow(text, rule->below))
+        add(*rule, name, range, place);
+    if (isVcs)
+      for (const SystemRule *rule : byTrigger.lookup(key(Kind::Vcs, systemOf(text))))
+        add(*rule, name.empty() ? text : name, range, place);
+    // A command compiles in the image, where a compiler stays for good; so only
+    // what surely comes as source brings one there.
+    bool isSource = isVcs || text.starts_with(".") || hasBuildRule(name);
+    if (place == Place::Requirements || isSource)
+      addSourceRules(name.empty() ? text : name, range, place);
+  }
+
+  void addSourceRules(llvm::StringRef cause, SourceRange range, Place place) {
+    for (const SystemRule &rule : rules)
+      if (rule.kind == Kind::Source && !isOff(rule))
+        add(rule, cause, range, place);
+  }
+
+  /// `python setup.py install`.
+  static bool isSetupScript(const ShellCall &call) {
+    return llvm::StringRef(call.program).starts_with("python") && !call.arguments.empty() &&
+           llvm::StringRef(call.arguments.front()).ends_with("setup.py");
+  }
+
+  bool hasBuildRule(llvm::StringRef name) const {
+    return llvm::any_of(byTrigger.lookup(key(Kind::Python, name)),
+                        [](const SystemRule *rule) { return !rule->build.empty(); });
+  }
+
+  void askCall(const ShellCall &call, SourceRange range) {
+    for (const std::string &package : aptPackages(call))
+      selfInstalled.insert(package);
+    for (const SystemRule *rule : byTrigger.lookup(key(Kind::Command, call.program)))
+      add(*rule, call.program, range, Place::Command);
+    if (isSetupScript(call))
+      addSourceRules(call.arguments.front(), range, Place::Command);
+    for (const std::string &text : pipRequirements(call)) {
+      RequirementLine line = parseRequirementLine({text, range});
+      askPackage(line.name, line.isVcs, text, range, Place::Command);
+    }
+  }
+
+  /// Whether \p text pins a version below \p bound.
+  static bool isBelow(llvm::StringRef text, llvm::StringRef bound) {
+    if (bound.empty())
+      return true;
+    std::string specifiers = parseRequirementLine({text.str(), {}}).specifiers;
+    llvm::StringRef version = specifiers;
+    if (!version.consume_front("=="))
+      return false;
+    llvm::VersionTuple pinned, limit;
+    // What follows the numbers (`.post1`, `rc1`) does not matter here.
+    version = version.take_while([](char c) { return llvm::isDigit(c) || c == '.'; }).rtrim('.');
+    return !pinned.tryParse(version) && !limit.tryParse(bound) && pinned < limit;
+  }
+
+  /// `git` of `git+https://…`; of the four systems, pip's lines name one.
+  static llvm::StringRef systemOf(llvm::StringRef text) {
+    for (llvm::StringRef system : {"hg", "svn", "bzr"})
+      if (text.contains((system + "+").str()))
+        return system;
+    return "git";
+  }
+
+  void add(const SystemRule &rule, llvm::StringRef cause, SourceRange range, Place place) {
+    bool isCommand = place == Place::Command;
+    addTo(chosen.image, rule, isCommand ? (rule.build + " " + rule.run).str() : rule.run.str(),
+          cause, range);
+    if (!isCommand)
+      addTo(chosen.build, rule, rule.build.str(), cause, range);
+  }
+
+  static void addTo(std::vector<SystemChoice> &list, const SystemRule &rule, llvm::StringRef apt,
+                    llvm::StringRef cause, SourceRange range) {
+    bool isThere = llvm::any_of(list, [&](auto &choice) { return choice.rule == &rule; });
+    if (isThere || apt.trim().empty())
+      return;
+    SystemChoice choice{&rule, {}, cause.str(), range};
+    for (llvm::StringRef word : words(apt))
+      choice.packages.push_back(word.str());
+    list.push_back(std::move(choice));
+  }
+
+  const BlockContext &context;
+  llvm::StringMap<llvm::SmallVector<const SystemRule *, 1>> byTrigger;
+  /// What the user's own commands install by apt.
+  llvm::StringSet<> selfInstalled;
+  SystemPackages chosen;
+};
+
+} // namespace
+
+SystemPackages cogc::chooseSystemPackages(const BlockContext &context) {
+  return Chooser(context).choose();
+}

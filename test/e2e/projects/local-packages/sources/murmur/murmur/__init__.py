@@ -1,0 +1,2 @@
+def murmur(text):
+    return text.lower()

@@ -1,0 +1,5 @@
+import six
+
+
+def parts(name):
+    return [name, six.__version__]
