@@ -71,16 +71,28 @@ bool Compilation::openInput() {
   return input.isValid();
 }
 
-void Compilation::emitAst() {
+std::optional<ModelSpec> Compilation::readSpec() {
   if (project.isPlan()) {
     diags.report(Diag::emit_needs_config, std::nullopt, emitKindFlag(invocation.emit),
                  project.file);
-    return;
+    return std::nullopt;
   }
   ModelSpec spec = parseCogYaml(input, tree, diags, !options.skipSchema);
+  return diags.hasErrors() ? std::nullopt : std::optional(std::move(spec));
+}
+
+void Compilation::emitAst() {
   llvm::raw_string_ostream os(output);
-  if (!diags.hasErrors())
-    printModelSpec(spec, tree, os);
+  if (std::optional<ModelSpec> spec = readSpec())
+    printModelSpec(*spec, tree, os);
+}
+
+void Compilation::emitSchema() {
+  std::optional<ModelSpec> spec = readSpec();
+  if (!spec)
+    return;
+  if (std::optional<ModelSchema> schema = readModelSchema(*spec, tree, diags))
+    output = std::move(schema->document) + "\n";
 }
 
 void Compilation::lowerConfig() {
@@ -165,6 +177,7 @@ static bool needsFinalPlan(EmitKind kind) {
   case EmitKind::PlanJson:
   case EmitKind::PlanDot:
   case EmitKind::Ast:
+  case EmitKind::Schema:
     return false;
   }
   llvm_unreachable("all forms have a level");
@@ -192,6 +205,7 @@ void Compilation::emit() {
   case EmitKind::PlanDot:
     return printPlanDot(*plan, os);
   case EmitKind::Ast:
+  case EmitKind::Schema:
     break; // made before there is a plan
   }
   llvm_unreachable("the form was made earlier");
@@ -202,6 +216,8 @@ void Compilation::compile() {
     return;
   if (invocation.emit == EmitKind::Ast)
     return emitAst();
+  if (invocation.emit == EmitKind::Schema)
+    return emitSchema();
   makeDraft();
   if (!diags.hasErrors() && invocation.emit != EmitKind::PlanDraft)
     runPasses();

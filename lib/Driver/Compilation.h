@@ -44,7 +44,9 @@ public:
 
 private:
   bool openInput();
+  std::optional<ModelSpec> readSpec();
   void emitAst();
+  void emitSchema();
   void makeDraft();
   void lowerConfig();
   void runPasses();

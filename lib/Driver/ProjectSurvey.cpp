@@ -2,10 +2,10 @@
 #include "ProjectSurvey.h"
 #include "cogc/Frontend/Requirements.h"
 #include "cogc/Support/Defaults.h"
+#include "cogc/Support/Pep440.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
 
@@ -68,37 +68,20 @@ static std::string usableVersion(StringRef text) {
   llvm::SmallVector<StringRef, 3> match;
   unsigned minor = 0;
   if (!llvm::Regex("^(cpython-|python-?)?3\\.([0-9]+)(\\.[0-9]+)?$").match(text, &match) ||
-      match[2].getAsInteger(10, minor) || minor < 10)
+      match[2].getAsInteger(10, minor) || minor < oldestPythonMinor)
     return "";
   return "3." + match[2].str();
-}
-
-/// Whether 3.`minor` satisfies one specifier, by its first two numbers.
-static bool allows(StringRef specifier, unsigned minor) {
-  llvm::SmallVector<StringRef, 4> match;
-  unsigned bound = 0;
-  if (!llvm::Regex("^ *(~=|===?|!=|<=?|>=?) *3\\.([0-9]+)(\\.[0-9*]+)? *$")
-           .match(specifier, &match) ||
-      match[2].getAsInteger(10, bound))
-    return true; // `>=3`, or a form that pip will judge
-  bool hasPatch = !match[3].empty() && match[3] != ".*";
-  return llvm::StringSwitch<bool>(match[1])
-      .Cases(">=", "~=", minor >= bound)
-      .Case(">", hasPatch ? minor >= bound : minor > bound)
-      .Case("<=", minor <= bound)
-      .Case("<", hasPatch ? minor <= bound : minor < bound)
-      .Case("!=", hasPatch || minor != bound)
-      .Default(minor == bound);
 }
 
 std::string cogc::newestPython(StringRef specifiers) {
   unsigned newest = 0;
   StringRef(defaultPythonVersion).split('.').second.getAsInteger(10, newest);
-  llvm::SmallVector<StringRef, 4> parts;
-  specifiers.split(parts, ',');
-  for (unsigned minor = newest; minor >= 10; --minor)
-    if (llvm::all_of(parts, [&](StringRef part) { return allows(part, minor); }))
-      return "3." + std::to_string(minor);
+  std::optional<VersionSet> allowed = VersionSet::parse(specifiers);
+  for (unsigned minor = newest; minor >= oldestPythonMinor; --minor) {
+    std::string version = "3." + std::to_string(minor);
+    if (!allowed || !allowed->isDisjoint(*VersionSet::parse("==" + version + ".*")))
+      return version;
+  }
   return "";
 }
 

@@ -38,8 +38,9 @@ static void checkPythonVersion(ConfigReader &reader, const Text &version) {
                                       isCutOff ? "; did you mean `\"3.10\"`?" : "");
     if (isCutOff)
       report.fixIt(version.range, "\"3.10\"", FixKind::Guess);
-  } else if (minor > newestPythonMinor)
+  } else if (minor > newestPythonMinor) {
     reader.diags.report(Diag::python_version_unknown, version.range, *version, newestPythonMinor);
+  }
 }
 
 static void checkCuda(ConfigReader &reader, const Text &version) {

@@ -38,7 +38,8 @@ static constexpr Field fields[] = {
      .examples = R"(["9"])"},
     {.path = "build.python_requirements",
      .types = FieldText,
-     .description = "A requirements file of the project, as pip reads it.",
+     .description = "A requirements file of the project, or its pyproject.toml, uv.lock or "
+                    "pylock.toml.",
      .pattern = R"(^(?!/))",
      .examples = R"(["requirements.txt"])"},
     {.path = "build.python_packages",

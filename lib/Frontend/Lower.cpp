@@ -19,10 +19,31 @@ static Plan runBlocks(const Stack &stack, const BlockContext &context) {
   return plan.take();
 }
 
+static std::optional<SchemaReference> referenceOf(const std::optional<PythonRef> &ref) {
+  if (!ref)
+    return std::nullopt;
+  return SchemaReference{ref->file, ref->name, ref->text.range};
+}
+
+std::optional<ModelSchema> cogc::readModelSchema(const ModelSpec &spec, SourceTree &tree,
+                                                 DiagnosticEngine &diags) {
+  return makeModelSchema({referenceOf(spec.run), referenceOf(spec.train), spec.concurrencyMax},
+                         tree, diags);
+}
+
 Plan cogc::lowerToPlan(const ModelSpec &spec, const CompileOptions &options, SourceTree &tree,
                        DiagnosticEngine &diags) {
   Dependencies dependencies = readDependencies(spec, tree, diags);
-  BlockContext context{spec, dependencies.requirements, options, tree, diags, dependencies};
+  std::optional<ModelSchema> schema;
+  if (!options.skipSchema)
+    schema = readModelSchema(spec, tree, diags);
+  // What the decorator says counts where cog.yaml says nothing: in the image's
+  // environment and in its label.
+  ModelSpec effective = spec;
+  if (schema && schema->concurrencyMax && !spec.concurrencyMax)
+    effective.concurrencyMax = {*schema->concurrencyMax, {}};
+  BlockContext context{effective,    dependencies.requirements,  options, tree, diags,
+                       dependencies, schema ? &*schema : nullptr};
   for (const std::unique_ptr<Stack> &stack : allStacks())
     if (stack->detect(context))
       return runBlocks(*stack, context);

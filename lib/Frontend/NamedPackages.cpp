@@ -4,16 +4,22 @@
 using namespace cogc;
 using Source = Dependencies::Source;
 
+std::string cogc::pinnedVersion(llvm::StringRef specifiers) {
+  bool isPin = specifiers.consume_front("==") && !specifiers.contains(',');
+  return isPin ? specifiers.ltrim("= ").str() : "";
+}
+
 static void add(const RequirementLine &line, std::vector<NamedPackage> &packages) {
   if (!line.name.empty() || line.isVcs)
-    packages.push_back({line.name, line.isVcs, line.text.range});
+    packages.push_back({line.name, line.isVcs, line.text.range, pinnedVersion(line.specifiers)});
 }
 
 static void addLocked(const LockFile &lock, std::vector<NamedPackage> &packages) {
   for (const LockEntry &entry : lock.packages)
     // The project itself is not installed.
     if (entry.address != "." && entry.source != LockEntry::Source::Virtual)
-      packages.push_back({entry.name, entry.source == LockEntry::Source::Repository, entry.range});
+      packages.push_back(
+          {entry.name, entry.source == LockEntry::Source::Repository, entry.range, entry.version});
 }
 
 /// A group with those that it includes; the reader has refused circles.

@@ -7,7 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "DependencyParts.h"
-#include "TextFile.h"
+#include "cogc/Support/TextFile.h"
 #include "cogc/Support/Defaults.h"
 #include "cogc/Support/Pep440.h"
 #include "llvm/ADT/StringExtras.h"
@@ -75,7 +75,7 @@ void cogc::readPythonVersionFile(const ModelSpec &spec, Dependencies &result, So
   } else if (specifiers.empty()) {
     diags.report(Diag::python_version_file, written->range, **written);
   } else if (isTooOld(specifiers)) {
-    diags.report(Diag::python_version_old, written->range, **written);
+    diags.report(Diag::python_version_old, written->range, **written, "");
   } else {
     result.python.push_back({std::move(specifiers), name.str(), written->range});
   }

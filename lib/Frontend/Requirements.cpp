@@ -9,7 +9,7 @@
 #include "cogc/Frontend/Requirements.h"
 #include "MissingFile.h"
 #include "RequirementLine.h"
-#include "TextFile.h"
+#include "cogc/Support/TextFile.h"
 #include "ValueForms.h"
 #include "cogc/Support/EditDistance.h"
 #include "llvm/ADT/StringExtras.h"

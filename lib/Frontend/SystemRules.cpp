@@ -65,8 +65,8 @@ public:
     if (!context.options.systemRules)
       return {};
     for (const NamedPackage &package : namedPackages(context))
-      askPackage(package.name, package.isVcs, textAt(package.range), package.range,
-                 Place::Requirements);
+      askPackage(package, textAt(package.range), Place::Requirements);
+    askNamelessLines();
     const BuildSpec &build = context.spec.build;
     for (const RunCommand &command : llvm::concat<const RunCommand>(build.run, build.preInstall))
       for (const ShellCall &call : shellCalls(command.command.value))
@@ -93,19 +93,28 @@ private:
     return context.tree.contents(range.file).slice(range.begin, range.end).trim("\"' \t\r\n");
   }
 
-  void askPackage(llvm::StringRef name, bool isVcs, llvm::StringRef text, SourceRange range,
-                  Place place) {
-    for (const SystemRule *rule : byTrigger.lookup(key(Kind::Python, name)))
-      if (isBelow(text, rule->below))
-        add(*rule, name, range, place);
-    if (isVcs)
+  void askPackage(const NamedPackage &package, llvm::StringRef text, Place place) {
+    llvm::StringRef cause = package.name.empty() ? text : llvm::StringRef(package.name);
+    for (const SystemRule *rule : byTrigger.lookup(key(Kind::Python, package.name)))
+      if (isBelow(package.version, rule->below))
+        add(*rule, cause, package.range, place);
+    if (package.isVcs)
       for (const SystemRule *rule : byTrigger.lookup(key(Kind::Vcs, systemOf(text))))
-        add(*rule, name.empty() ? text : name, range, place);
+        add(*rule, cause, package.range, place);
     // A command compiles in the image, where a compiler stays for good; so only
     // what surely comes as source brings one there.
-    bool isSource = isVcs || text.starts_with(".") || hasBuildRule(name);
+    bool isSource = package.isVcs || text.starts_with(".") || hasBuildRule(package.name);
     if (place == Place::Requirements || isSource)
-      addSourceRules(name.empty() ? text : name, range, place);
+      addSourceRules(cause, package.range, place);
+  }
+
+  /// Folders and archives: whether they are compiled is not known either.
+  void askNamelessLines() {
+    for (const RequirementsFile &file : context.requirements.files)
+      if (!file.isConstraints)
+        for (const RequirementLine &line : file.lines)
+          if (line.kind == RequirementLine::Kind::Path || line.kind == RequirementLine::Kind::Url)
+            addSourceRules(line.text.value, line.text.range, Place::Requirements);
   }
 
   void addSourceRules(llvm::StringRef cause, SourceRange range, Place place) {
@@ -134,22 +143,17 @@ private:
       addSourceRules(call.arguments.front(), range, Place::Command);
     for (const std::string &text : pipRequirements(call)) {
       RequirementLine line = parseRequirementLine({text, range});
-      askPackage(line.name, line.isVcs, text, range, Place::Command);
+      askPackage({line.name, line.isVcs, range, pinnedVersion(line.specifiers)}, text,
+                 Place::Command);
     }
   }
 
-  /// Whether \p text pins a version below \p bound.
-  static bool isBelow(llvm::StringRef text, llvm::StringRef bound) {
-    if (bound.empty())
-      return true;
-    std::string specifiers = parseRequirementLine({text.str(), {}}).specifiers;
-    llvm::StringRef version = specifiers;
-    if (!version.consume_front("=="))
-      return false;
+  /// Whether \p version, which may be empty, is below \p bound.
+  static bool isBelow(llvm::StringRef version, llvm::StringRef bound) {
     llvm::VersionTuple pinned, limit;
     // What follows the numbers (`.post1`, `rc1`) does not matter here.
     version = version.take_while([](char c) { return llvm::isDigit(c) || c == '.'; }).rtrim('.');
-    return !pinned.tryParse(version) && !limit.tryParse(bound) && pinned < limit;
+    return bound.empty() || (!pinned.tryParse(version) && !limit.tryParse(bound) && pinned < limit);
   }
 
   /// `git` of `git+https://…`; of the four systems, pip's lines name one.

@@ -1,6 +1,6 @@
 #define TOML_IMPLEMENTATION
 #include "Toml.h"
-#include "TextFile.h"
+#include "cogc/Support/TextFile.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace cogc;

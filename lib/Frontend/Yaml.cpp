@@ -1,6 +1,6 @@
 //===- Yaml.cpp - libyaml's events become a tree ----------------------------===//
 #include "Yaml.h"
-#include "TextFile.h"
+#include "cogc/Support/TextFile.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSwitch.h"
 #include <yaml.h>

@@ -1,6 +1,7 @@
 //===- Diagnostics.cpp - What cogc says about the user's input ------------===//
 #include "cogc/Support/Diagnostics.h"
 #include "Render.h"
+#include "llvm/ADT/StringExtras.h"
 #include <algorithm>
 #include <cassert>
 
@@ -41,6 +42,15 @@ llvm::StringRef cogc::diagName(Diag kind) { return rowOf(kind).name; }
 Severity cogc::diagSeverity(Diag kind) { return rowOf(kind).severity; }
 llvm::StringRef cogc::diagFormat(Diag kind) { return rowOf(kind).format; }
 unsigned cogc::diagCount() { return std::size(rows); }
+
+unsigned cogc::diagHoles(Diag kind) {
+  llvm::StringRef format = diagFormat(kind);
+  unsigned holes = 0;
+  for (size_t i = 0; i + 1 < format.size(); ++i)
+    if (format[i] == '{' && llvm::isDigit(format[i + 1]))
+      holes = std::max(holes, unsigned(format[i + 1] - '0') + 1);
+  return holes;
+}
 
 using Builder = DiagnosticEngine::Builder;
 

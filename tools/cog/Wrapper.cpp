@@ -60,6 +60,14 @@ std::vector<std::string> Wrapper::compileFlags() const {
   return flags;
 }
 
+/// What the real cog says first, where it is not reached.
+static void sayDeprecated(llvm::StringRef command) {
+  if (command == "train")
+    llvm::errs() << "Command \"train\" is deprecated\n";
+  if (command == "predict")
+    llvm::errs() << "\"cog predict\" is deprecated, use \"cog run\"\n";
+}
+
 std::optional<int> Wrapper::readProject() {
   llvm::Expected<std::string> program = findCogc(environment);
   if (!program)
@@ -71,6 +79,7 @@ std::optional<int> Wrapper::readProject() {
   if (!compiled)
     return fail(compiled.takeError());
   if (compiled->status != 0) {
+    sayDeprecated(call.command);
     llvm::errs() << compiled->error;
     return compiled->status == 130 ? 130 : 1;
   }
@@ -159,8 +168,8 @@ std::vector<std::string> Wrapper::explicitBuild() {
     flags.push_back("--no-cache");
   if (auto timestamp = call.last("timestamp"))
     flags.insert(flags.end(), {"--timestamp", timestamp->str()});
-  for (llvm::StringRef flag : {"separate-weights", "strip", "precompile"})
-    if (call.has(flag))
+  for (llvm::StringRef flag : {"separate-weights", "strip", "precompile", "openapi-schema"})
+    if (call.last(flag).value_or("false") != "false")
       llvm::errs() << "cog: note: --" << flag << " has no effect on what cogc builds\n";
   return flags;
 }

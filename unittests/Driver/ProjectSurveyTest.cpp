@@ -11,7 +11,7 @@ TEST(ProjectSurvey, TheNewestPythonThatIsAllowed) {
   EXPECT_EQ(newestPython(">= 3.9, < 3.12.4"), "3.12");
   EXPECT_EQ(newestPython("~=3.11"), "3.13");
   EXPECT_EQ(newestPython("==3.11.*"), "3.11");
-  EXPECT_EQ(newestPython(">3.10,!=3.13,!=3.12.1"), "3.12");
+  EXPECT_EQ(newestPython(">3.10,!=3.13.*,!=3.12.1"), "3.12");
   EXPECT_EQ(newestPython("<=3.11"), "3.11");
   EXPECT_EQ(newestPython("<3.10"), "");
   EXPECT_EQ(newestPython("anything else"), "3.13");

@@ -22,6 +22,8 @@ std::unique_ptr<Block> makePackagesBlock();
 std::unique_ptr<Block> makeInitBlock();
 /// `run` and `pre_install`: the user's own commands.
 std::unique_ptr<Block> makeRunBlock();
+/// The model's interface: a label, and a file that the server reads.
+std::unique_ptr<Block> makeSchemaBlock();
 /// The source at /src.
 std::unique_ptr<Block> makeSourceBlock();
 

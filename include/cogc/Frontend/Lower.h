@@ -4,13 +4,19 @@
 
 #include "cogc/Frontend/ModelSpec.h"
 #include "cogc/IR/Plan.h"
+#include "cogc/Schema/Schema.h"
 #include "cogc/Support/CompileOptions.h"
 #include "cogc/Support/Diagnostics.h"
 
 namespace cogc {
 
+/// The interface of the model that \p spec names; nothing after errors.
+std::optional<ModelSchema> readModelSchema(const ModelSpec &spec, SourceTree &tree,
+                                           DiagnosticEngine &diags);
+
 /// Chooses the stack for the project, runs its blocks and returns the draft.
-/// Reads the files that the spec names (requirements, .dockerignore). Look at
+/// Reads the files that the spec names (requirements, .dockerignore, the Python
+/// modules of the interface). Look at
 /// diags.hasErrors() before using the plan.
 Plan lowerToPlan(const ModelSpec &spec, const CompileOptions &options, SourceTree &tree,
                  DiagnosticEngine &diags);

@@ -21,6 +21,9 @@ struct NamedPackage {
   bool isVcs = false;
   /// The line that asks for it.
   SourceRange range;
+  /// The one version that may be installed: of a lock file, or behind `==`;
+  /// else empty.
+  std::string version;
 };
 
 /// All of them: the packages of a lock file; else those that pyproject.toml,
@@ -28,6 +31,9 @@ struct NamedPackage {
 /// they include name (constraints install nothing and are left out); then
 /// `python_packages`.
 std::vector<NamedPackage> namedPackages(const BlockContext &context);
+
+/// `1.0` of `==1.0`; empty for other specifiers.
+std::string pinnedVersion(llvm::StringRef specifiers);
 
 } // namespace cogc
 

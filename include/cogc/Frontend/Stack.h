@@ -15,6 +15,7 @@
 #include "cogc/Frontend/Dependencies.h"
 #include "cogc/Frontend/ModelSpec.h"
 #include "cogc/IR/PlanBuilder.h"
+#include "cogc/Schema/Schema.h"
 #include "cogc/Support/CompileOptions.h"
 #include "cogc/Support/Diagnostics.h"
 #include <memory>
@@ -34,6 +35,8 @@ struct BlockContext {
   DiagnosticEngine &diags;
   /// Where the packages come from; `requirements` are its requirements.
   const Dependencies &dependencies = noDependencies();
+  /// The model's interface; its errors were reported when there is none.
+  const ModelSchema *schema = nullptr;
 
   Loc locate(SourceRange range) const { return tree.locate(range); }
 };

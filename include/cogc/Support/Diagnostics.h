@@ -28,6 +28,7 @@
 #include "cogc/Support/SourceTree.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/raw_ostream.h"
+#include <cassert>
 #include <deque>
 #include <optional>
 #include <string>
@@ -49,6 +50,8 @@ enum class Diag : uint16_t {
 llvm::StringRef diagName(Diag kind);
 Severity diagSeverity(Diag kind);
 llvm::StringRef diagFormat(Diag kind);
+/// How many arguments the text has holes for.
+unsigned diagHoles(Diag kind);
 /// The number of rows in Diagnostics.def.
 unsigned diagCount();
 
@@ -128,6 +131,7 @@ public:
 
 private:
   template <typename... Ts> static std::string message(Diag kind, Ts &&...args) {
+    assert(diagHoles(kind) == sizeof...(Ts) && "one argument for each hole of the text");
     return llvm::formatv(diagFormat(kind).data(), std::forward<Ts>(args)...).str();
   }
   Builder add(Diag kind, SourceRange range, Loc loc, std::string message);

@@ -20,6 +20,8 @@ public:
     blocks.push_back(makeInitBlock());
     // After the packages, as in Cog: commands may use and extend them.
     blocks.push_back(makeRunBlock());
+    // Before the source, whose edits seldom change it.
+    blocks.push_back(makeSchemaBlock());
     // Last, since it changes most often.
     blocks.push_back(makeSourceBlock());
     return blocks;

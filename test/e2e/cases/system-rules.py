@@ -54,9 +54,10 @@ def git_server(folder: Path):
 
 def test(t: Case) -> None:
     project = t.project("system-rules")
-    requirements = project / "requirements.txt"
     with git_server(t.work / "git") as port:
-        requirements.write_text(requirements.read_text().replace("@PORT@", str(port)))
+        # uv takes https, ssh and file only; git itself is told where that host is.
+        config = project / "cog.yaml"
+        config.write_text(config.read_text().replace("@PORT@", str(port)))
         llb, dockerfile = t.both(project, push=True, exceptions=[
             may_differ("*", "apt and dpkg give files and folders the time of the installation", "mtime"),
             may_differ("opt/venv/*", "a compiled file depends on the name of its temporary folder", "content", "size")])

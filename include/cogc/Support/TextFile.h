@@ -1,6 +1,6 @@
 //===- TextFile.h - Whether a file is text that we can read ------------------===//
-#ifndef COGC_LIB_FRONTEND_TEXTFILE_H
-#define COGC_LIB_FRONTEND_TEXTFILE_H
+#ifndef COGC_SUPPORT_TEXTFILE_H
+#define COGC_SUPPORT_TEXTFILE_H
 
 #include "cogc/Support/Diagnostics.h"
 #include <optional>

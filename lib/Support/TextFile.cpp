@@ -1,5 +1,5 @@
 //===- TextFile.cpp - Whether a file is text that we can read ----------------===//
-#include "TextFile.h"
+#include "cogc/Support/TextFile.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/ConvertUTF.h"
 

@@ -1,0 +1,136 @@
+//===- EvaluateCall.cpp - Calls in constant expressions -----------------------------===//
+#include "Arithmetic.h"
+#include "Evaluate.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace cogc;
+using namespace cogc::schema;
+using namespace llvm;
+using Result = std::optional<Value>;
+
+/// What a loop over \p expr gives, as a list: of a dict its keys, of an
+/// enumeration its members' values.
+Result Evaluator::evalIterable(const py::Expr &expr, Module &module, unsigned depth) {
+  if (Symbol symbol = scope.find(module, expr); symbol.klass())
+    return enumMembers(symbol, depth);
+  Result value = eval(expr, module, depth);
+  if (!value || value->list())
+    return value;
+  const Value::Dict *dict = value->dict();
+  if (!dict)
+    return std::nullopt;
+  Value::List keys;
+  for (auto &[key, item] : *dict)
+    keys.push_back(key);
+  return Value{std::move(keys)};
+}
+
+Result Evaluator::range(const Value::List &arguments) {
+  constexpr Integer most = 10'000;
+  if (arguments.empty() || arguments.size() > 3)
+    return std::nullopt;
+  Integer numbers[3] = {0, 0, 1};
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    const Integer *number = arguments[i].integer();
+    if (!number)
+      return std::nullopt;
+    numbers[arguments.size() == 1 ? 1 : i] = *number;
+  }
+  auto [start, stop, step] = numbers;
+  Integer size = step == 0 ? most + 1 : (stop - start + step - (step > 0 ? 1 : -1)) / step;
+  if (size > most || !charge(size_t(std::max<Integer>(size, 0))))
+    return std::nullopt;
+  Value::List list;
+  for (Integer at = start; step > 0 ? at < stop : at > stop; at += step)
+    list.push_back(Value{at});
+  return Value{std::move(list)};
+}
+
+/// `sorted()` of numbers alone or of strings alone.
+static Result sorted(Value::List list) {
+  bool numbers = all_of(list, [](const Value &value) { return value.isNumber(); });
+  bool strings = all_of(list, [](const Value &value) { return value.string(); });
+  if (!numbers && !strings)
+    return std::nullopt;
+  stable_sort(list, [&](const Value &a, const Value &b) {
+    return numbers ? a.number() < b.number() : *a.string() < *b.string();
+  });
+  return Value{std::move(list)};
+}
+
+Result Evaluator::evalCall(const py::Call &call, Module &module, unsigned depth) {
+  if (!call.callee || any_of(call.arguments, [](auto &a) { return !a.name.empty(); }))
+    return std::nullopt;
+  if (const auto *method = call.callee->as<py::Attribute>())
+    return evalMethod(*method, call, module, depth);
+  Symbol callee = scope.find(module, *call.callee);
+  StringRef name = callee.name;
+  if (callee.kind != Symbol::Kind::External || !name.consume_front("builtins."))
+    return std::nullopt;
+  if (name == "list" || name == "tuple" || name == "sorted") {
+    if (call.arguments.empty() && name != "sorted")
+      return Value{Value::List()};
+    Result items = call.arguments.size() == 1
+                       ? evalIterable(*call.arguments[0].value, module, depth)
+                       : std::nullopt;
+    return items && name == "sorted" ? sorted(*items->list()) : items;
+  }
+  Value::List arguments;
+  for (const py::Argument &argument : call.arguments) {
+    Result value = eval(*argument.value, module, depth);
+    if (!value)
+      return std::nullopt;
+    arguments.push_back(std::move(*value));
+  }
+  if (name == "range")
+    return range(arguments);
+  return arguments.size() == 1 ? convert(name, arguments[0]) : std::nullopt;
+}
+
+static Result joined(StringRef separator, const Value::List &parts) {
+  std::string text;
+  for (const Value &part : parts) {
+    if (!part.string())
+      return std::nullopt;
+    if (&part != parts.data())
+      text += separator;
+    text += *part.string();
+  }
+  return Value{std::move(text)};
+}
+
+/// `D.keys()`, `D.values()`, `", ".join(L)`, `"a b".split()`.
+Result Evaluator::evalMethod(const py::Attribute &method, const py::Call &call, Module &module,
+                             unsigned depth) {
+  if (!method.object || call.arguments.size() > 1)
+    return std::nullopt;
+  Result object = eval(*method.object, module, depth);
+  if (!object)
+    return std::nullopt;
+  bool isBare = call.arguments.empty();
+  if (const Value::Dict *dict = object->dict();
+      dict && isBare && (method.name == "keys" || method.name == "values")) {
+    Value::List list;
+    for (auto &[key, value] : *dict)
+      list.push_back(method.name == "keys" ? key : value);
+    return Value{std::move(list)};
+  }
+  const std::string *string = object->string();
+  if (!string)
+    return std::nullopt;
+  if (method.name == "join" && !isBare) {
+    Result parts = evalIterable(*call.arguments[0].value, module, depth);
+    Result text = parts ? joined(*string, *parts->list()) : std::nullopt;
+    return text && charge(text->string()->size()) ? text : std::nullopt;
+  }
+  if (method.name == "strip" && isBare)
+    return Value{StringRef(*string).trim().str()};
+  if (method.name == "lower" && isBare)
+    return Value{StringRef(*string).lower()};
+  if (method.name != "split")
+    return std::nullopt;
+  Result separator = isBare ? Value{std::string()} : eval(*call.arguments[0].value, module, depth);
+  return separator && separator->string() && (isBare || !separator->string()->empty())
+             ? split(*string, *separator->string())
+             : std::nullopt;
+}

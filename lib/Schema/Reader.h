@@ -1,0 +1,34 @@
+//===- Reader.h - What the parts of a schema are made with ---------------------------===//
+#ifndef COGC_LIB_SCHEMA_READER_H
+#define COGC_LIB_SCHEMA_READER_H
+
+#include "Annotation.h"
+#include "Types.h"
+
+namespace cogc::schema {
+
+/// The project's modules and the ways to ask about them, for one schema.
+struct Reader {
+  Reader(SourceTree &tree, DiagnosticEngine &diags)
+      : tree(tree), diags(diags), modules(tree, diags), scope(modules), evaluator(scope),
+        annotations(scope, evaluator) {}
+
+  SourceTree &tree;
+  DiagnosticEngine &diags;
+  Modules modules;
+  Scope scope;
+  Evaluator evaluator;
+  AnnotationReader annotations;
+};
+
+/// The type of an input whose name is \p name. Reports what the server could
+/// not take.
+std::optional<Type> readInputType(const Annotation &annotation, llvm::StringRef name,
+                                  Reader &reader);
+
+/// The type of what a method returns. Reports what cannot be described.
+std::optional<Type> readOutputType(const Annotation &annotation, Reader &reader);
+
+} // namespace cogc::schema
+
+#endif

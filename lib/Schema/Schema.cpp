@@ -1,0 +1,93 @@
+//===- Schema.cpp - The model's interface, from its source ----------------------------------===//
+#include "cogc/Schema/Schema.h"
+#include "Document.h"
+
+using namespace cogc;
+using namespace cogc::schema;
+using namespace llvm;
+
+static Type readOutput(const Target &target, Reader &reader) {
+  const py::Function &function = *target.function;
+  if (!function.returns) {
+    reader.diags.report(Diag::output_missing, function.nameRange, function.name);
+    return {};
+  }
+  Annotation annotation = reader.annotations.read(*function.returns, *target.module);
+  return readOutputType(annotation, reader).value_or(Type());
+}
+
+static bool isIterator(const Type &type) {
+  return type.kind == Type::Kind::Iterator || type.kind == Type::Kind::Concatenated;
+}
+
+/// More than one prediction at a time is for methods that can wait.
+static void checkConcurrency(const Target &target, const Located<unsigned> &max, Reader &reader) {
+  const py::Function &function = *target.function;
+  if (*max <= 1 || function.isAsync)
+    return;
+  reader.diags.report(Diag::concurrent_sync, max.range, function.name)
+      .note(function.nameRange, "`" + function.name + "` is defined here");
+}
+
+namespace {
+class SchemaMaker {
+public:
+  SchemaMaker(const SchemaRequest &request, Reader &reader) : request(request), reader(reader) {}
+
+  void add(const SchemaReference &reference, Mode mode);
+
+  std::vector<Interface> interfaces;
+  ModelSchema result;
+
+private:
+  void setMetadata(const Target &target, const Decorators &decorators);
+
+  const SchemaRequest &request;
+  Reader &reader;
+};
+} // namespace
+
+/// cog.yaml's word counts before that of the decorator.
+void SchemaMaker::setMetadata(const Target &target, const Decorators &decorators) {
+  result.isAsync = target.function->isAsync;
+  result.isStreaming = decorators.isStreaming;
+  if (decorators.concurrencyMax)
+    result.concurrencyMax = decorators.concurrencyMax->value;
+  if (request.concurrencyMax)
+    checkConcurrency(target, *request.concurrencyMax, reader);
+}
+
+void SchemaMaker::add(const SchemaReference &reference, Mode mode) {
+  std::optional<Target> target = findTarget(reference, mode, reader);
+  if (!target)
+    return;
+  Interface interface;
+  interface.mode = mode;
+  interface.inputs = readInputs(*target, reader);
+  interface.output = readOutput(*target, reader);
+  Decorators decorators = readDecorators(*target, reader);
+  interface.isStreaming = mode == Mode::Run && decorators.isStreaming;
+  if (decorators.isStreaming && !isIterator(interface.output) && !reader.diags.hasErrors())
+    reader.diags.report(Diag::streaming_output, decorators.streamingRange);
+  if (decorators.concurrencyMax)
+    checkConcurrency(*target, *decorators.concurrencyMax, reader);
+  // Where there are two, the one that serves predictions counts.
+  if (mode == Mode::Run || !request.run)
+    setMetadata(*target, decorators);
+  interfaces.push_back(std::move(interface));
+}
+
+std::optional<ModelSchema> cogc::makeModelSchema(const SchemaRequest &request, SourceTree &tree,
+                                                 DiagnosticEngine &diags) {
+  unsigned before = diags.count(Severity::Error);
+  Reader reader(tree, diags);
+  SchemaMaker maker(request, reader);
+  if (request.run)
+    maker.add(*request.run, Mode::Run);
+  if (request.train)
+    maker.add(*request.train, Mode::Train);
+  if (diags.count(Severity::Error) != before)
+    return std::nullopt;
+  maker.result.document = writeDocument(maker.interfaces);
+  return std::move(maker.result);
+}

@@ -1,0 +1,75 @@
+//===- Types.h - What an input or an output holds ---------------------------------===//
+#ifndef COGC_LIB_SCHEMA_TYPES_H
+#define COGC_LIB_SCHEMA_TYPES_H
+
+#include "Annotation.h"
+#include "llvm/Support/JSON.h"
+
+namespace cogc::schema {
+
+struct Field;
+
+/// A type as JSON has it.
+struct Type {
+  enum class Kind {
+    Bool,
+    Float,
+    Integer,
+    String,
+    /// A file: `cog.Path` and `cog.File`.
+    Path,
+    Secret,
+    /// Any JSON object.
+    Any,
+    /// Of `inner[0]`.
+    Array,
+    /// A mapping from strings to `inner[0]`.
+    Dict,
+    /// With `fields`.
+    Object,
+    /// What comes one by one, of `inner[0]`; pieces of one text.
+    Iterator,
+    Concatenated,
+    /// One of `inner`.
+    Union,
+    /// One of `values`, which all are of type `inner[0]`.
+    Enum,
+  } kind = Kind::Any;
+  bool nullable = false;
+  std::vector<Type> inner;
+  std::vector<Field> fields;
+  Value::List values;
+
+  bool isNumeric() const { return kind == Kind::Float || kind == Kind::Integer; }
+};
+
+struct Field {
+  std::string name;
+  Type type;
+  bool required = true;
+};
+
+Type typeOf(Type::Kind kind);
+Type typeOf(Type::Kind kind, Type inner);
+
+/// The types that have no parts: `int`, `cog.Path`; nothing for others.
+std::optional<Type::Kind> atomKind(const Annotation &annotation);
+
+/// The enumeration of these values, which must be of one kind; why they are not
+/// goes to \p mistake.
+std::optional<Type> enumOf(Value::List values, std::string &mistake);
+
+/// `snake_case` as the title `Snake Case`.
+std::string titleOf(llvm::StringRef name);
+
+/// Writes the members of the type's JSON Schema into an open object.
+void writeType(const Type &type, llvm::json::OStream &json);
+void writeTypeObject(const Type &type, llvm::json::OStream &json);
+
+/// Whether a value of this type may be \p value; else says what is wrong ("is a
+/// string").
+std::string mismatch(const Type &type, const Value &value);
+
+} // namespace cogc::schema
+
+#endif

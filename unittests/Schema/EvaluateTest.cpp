@@ -1,0 +1,106 @@
+#include "Evaluate.h"
+#include "../Support/TreeOf.h"
+#include <gtest/gtest.h>
+
+using namespace cogc;
+using namespace cogc::schema;
+
+namespace {
+/// Evaluates expressions in a module.
+class Evaluate : public testing::Test {
+protected:
+  /// The value of `x = expression` behind \p before, as JSON; `?` when it is not
+  /// known.
+  std::string value(llvm::StringRef expression, llvm::StringRef before = "") {
+    std::string source = (before + "\nx = " + expression + "\n").str();
+    SourceTree tree = test::treeOf({{"m.py", source}, {"other.py", "A = 4\nB = A + 1\n"}});
+    DiagnosticEngine diags(tree);
+    Modules modules(tree, diags);
+    Scope scope(modules);
+    Evaluator evaluator(scope);
+    Module *module = modules.load("m.py");
+    Symbol symbol = scope.find(*module, "x");
+    auto result = evaluator.evaluate(*symbol.variable()->value, *module);
+    return result ? toJson(*result) : "?";
+  }
+};
+} // namespace
+
+TEST_F(Evaluate, Numbers) {
+  EXPECT_EQ(value("0x_ff"), "255");
+  EXPECT_EQ(value("1_000.5"), "1000.5");
+  EXPECT_EQ(value("2**64 - 1"), "18446744073709551615");
+  EXPECT_EQ(value("-2**63"), "-9223372036854775808");
+  EXPECT_EQ(value("7 // -2"), "-4");
+  EXPECT_EQ(value("-7 % 3"), "2");
+  EXPECT_EQ(value("1 / 4"), "0.25");
+  EXPECT_EQ(value("0.1"), "0.1");
+  EXPECT_EQ(value("1024 * 1024 * 4"), "4194304");
+  EXPECT_EQ(value("1 << 20"), "1048576");
+  EXPECT_EQ(value("7.0"), "7");
+}
+
+TEST_F(Evaluate, WhatIsAnErrorInPythonOrLeavesTheRange) {
+  for (const char *text : {"1 / 0", "1 % 0", "'a' + 1", "2 ** 500", "10 ** 10 ** 10", "1e999",
+                           "-'a'", "[1][3]", "{'a': 1}['b']", "unknown", "x", "1j"})
+    EXPECT_EQ(value(text), "?") << text;
+}
+
+TEST_F(Evaluate, StringsAndLists) {
+  EXPECT_EQ(value("'a' 'b' + \"c\""), R"("abc")");
+  EXPECT_EQ(value("f'{A} of {B}'", "A = 'x'\nB = 3"), R"("x of 3")");
+  EXPECT_EQ(value("[1, 'a'] + [None]"), R"([1,"a",null])");
+  EXPECT_EQ(value("', '.join(['a', 'b'])"), R"("a, b")");
+  EXPECT_EQ(value("'a b'.split()"), R"(["a","b"])");
+  EXPECT_EQ(value("('a', 'b')[-1]"), R"("b")");
+  EXPECT_EQ(value("b'a'"), "?");
+}
+
+TEST_F(Evaluate, DictsAndWhatIsMadeOfThem) {
+  const char *sizes = "SIZES = {'s': 1, 'm': 2, 's': 3}";
+  EXPECT_EQ(value("SIZES", sizes), R"({"s":3,"m":2})");
+  EXPECT_EQ(value("list(SIZES.keys())", sizes), R"(["s","m"])");
+  EXPECT_EQ(value("list(SIZES)", sizes), R"(["s","m"])");
+  EXPECT_EQ(value("sorted(SIZES)", sizes), R"(["m","s"])");
+  EXPECT_EQ(value("list(SIZES.values())", sizes), "[3,2]");
+  EXPECT_EQ(value("SIZES['m']", sizes), "2");
+  EXPECT_EQ(value("[k + '!' for k in SIZES]", sizes), R"(["s!","m!"])");
+}
+
+TEST_F(Evaluate, Ranges) {
+  EXPECT_EQ(value("list(range(3))"), "[0,1,2]");
+  EXPECT_EQ(value("[i * 64 for i in range(1, 4)]"), "[64,128,192]");
+  EXPECT_EQ(value("list(range(5, 0, -2))"), "[5,3,1]");
+  EXPECT_EQ(value("list(range(2, 1))"), "[]");
+  EXPECT_EQ(value("list(range(10**9))"), "?");
+  EXPECT_EQ(value("list(range(1, 2, 0))"), "?");
+}
+
+TEST_F(Evaluate, NamesOfOtherModulesAndClasses) {
+  EXPECT_EQ(value("B", "from other import B"), "5");
+  EXPECT_EQ(value("o.A", "import other as o"), "4");
+  EXPECT_EQ(value("C.k", "class C:\n    k = 7"), "7");
+  EXPECT_EQ(value("D.k", "class C:\n    k = 7\nclass D(C): pass"), "7");
+}
+
+TEST_F(Evaluate, Enumerations) {
+  const char *color = "from enum import Enum\nclass Color(str, Enum):\n    RED = 'red'\n"
+                      "    BLUE = 'blue'";
+  EXPECT_EQ(value("Color.BLUE.value", color), R"("blue")");
+  EXPECT_EQ(value("[c.value for c in Color]", color), R"(["red","blue"])");
+  EXPECT_EQ(value("list(Color)", color), R"(["red","blue"])");
+}
+
+TEST_F(Evaluate, ThatOneNameIsChangedLaterMakesItUnknown) {
+  EXPECT_EQ(value("A", "A = ['a']\nA += ['b']"), "?");
+  EXPECT_EQ(value("A", "A = 1\nA = 2"), "2");
+}
+
+TEST_F(Evaluate, IsBounded) {
+  std::string doubling = "A0 = ['a', 'b']\n";
+  for (int i = 1; i < 50; ++i)
+    doubling += "A" + std::to_string(i) + " = A" + std::to_string(i - 1) + " + A" +
+                std::to_string(i - 1) + "\n";
+  EXPECT_EQ(value("A49", doubling), "?");
+  EXPECT_EQ(value("y", "y = z\nz = y"), "?");
+}
