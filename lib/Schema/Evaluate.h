@@ -41,6 +41,8 @@ private:
   Result evalMethod(const py::Attribute &method, const py::Call &call, Module &module,
                     unsigned depth);
   Result evalComprehension(const py::Comprehension &comprehension, Module &module, unsigned depth);
+  Result evalKeys(const py::Expr &expr, Module &module, unsigned depth);
+  bool isLocal(const py::Expr &expr) const;
   Result evalIterable(const py::Expr &expr, Module &module, unsigned depth);
   Result enumMembers(const Symbol &symbol, unsigned depth);
   Result range(const Value::List &arguments);

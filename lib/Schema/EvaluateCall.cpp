@@ -2,6 +2,7 @@
 #include "Arithmetic.h"
 #include "Evaluate.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace cogc;
 using namespace cogc::schema;
@@ -13,16 +14,52 @@ using Result = std::optional<Value>;
 Result Evaluator::evalIterable(const py::Expr &expr, Module &module, unsigned depth) {
   if (Symbol symbol = scope.find(module, expr); symbol.klass())
     return enumMembers(symbol, depth);
+  if (Result keys = evalKeys(expr, module, depth))
+    return keys;
   Result value = eval(expr, module, depth);
-  if (!value || value->list())
-    return value;
-  const Value::Dict *dict = value->dict();
+  return value && value->list() ? value : std::nullopt;
+}
+
+static Result keysOf(const Result &value) {
+  const Value::Dict *dict = value ? value->dict() : nullptr;
   if (!dict)
     return std::nullopt;
   Value::List keys;
   for (auto &[key, item] : *dict)
     keys.push_back(key);
   return Value{std::move(keys)};
+}
+
+/// The keys of a dict literal, or of the variable that holds one. What they lead
+/// to need not be known: `{"DDIM": DDIMScheduler}`.
+Result Evaluator::evalKeys(const py::Expr &expr, Module &module, unsigned depth) {
+  if (++depth > maxDepth || !charge(1))
+    return std::nullopt;
+  const auto *dict = expr.as<py::Dict>();
+  if (!dict) {
+    Symbol symbol = isLocal(expr) ? Symbol() : scope.find(module, expr);
+    const py::Assignment *variable = symbol.variable();
+    if (!variable || !variable->value)
+      return keysOf(eval(expr, module, depth));
+    auto hidden = std::exchange(locals, {});
+    Result keys = evalKeys(*variable->value, *symbol.module, depth);
+    locals = std::move(hidden);
+    return keys;
+  }
+  Value::List keys;
+  for (auto [keyExpr, valueExpr] : dict->items) {
+    Result key = keyExpr ? eval(*keyExpr, module, depth) : std::nullopt;
+    if (!key || !charge(keys.size()))
+      return std::nullopt;
+    if (!is_contained(keys, *key))
+      keys.push_back(std::move(*key));
+  }
+  return Value{std::move(keys)};
+}
+
+bool Evaluator::isLocal(const py::Expr &expr) const {
+  const auto *name = expr.as<py::Name>();
+  return name && any_of(locals, [&](auto &local) { return local.first == name->name; });
 }
 
 Result Evaluator::range(const Value::List &arguments) {
@@ -99,20 +136,31 @@ static Result joined(StringRef separator, const Value::List &parts) {
   return Value{std::move(text)};
 }
 
+/// `str.title()`: each run of letters begins with a capital.
+static std::string titled(std::string text) {
+  bool inWord = false;
+  for (char &c : text) {
+    c = inWord ? toLower(c) : toUpper(c);
+    inWord = isAlpha(c) || uint8_t(c) >= 0x80;
+  }
+  return text;
+}
+
 /// `D.keys()`, `D.values()`, `", ".join(L)`, `"a b".split()`.
 Result Evaluator::evalMethod(const py::Attribute &method, const py::Call &call, Module &module,
                              unsigned depth) {
   if (!method.object || call.arguments.size() > 1)
     return std::nullopt;
+  bool isBare = call.arguments.empty();
+  if (method.name == "keys" && isBare)
+    return evalKeys(*method.object, module, depth);
   Result object = eval(*method.object, module, depth);
   if (!object)
     return std::nullopt;
-  bool isBare = call.arguments.empty();
-  if (const Value::Dict *dict = object->dict();
-      dict && isBare && (method.name == "keys" || method.name == "values")) {
+  if (const Value::Dict *dict = object->dict(); dict && isBare && method.name == "values") {
     Value::List list;
     for (auto &[key, value] : *dict)
-      list.push_back(method.name == "keys" ? key : value);
+      list.push_back(value);
     return Value{std::move(list)};
   }
   const std::string *string = object->string();
@@ -127,6 +175,10 @@ Result Evaluator::evalMethod(const py::Attribute &method, const py::Call &call, 
     return Value{StringRef(*string).trim().str()};
   if (method.name == "lower" && isBare)
     return Value{StringRef(*string).lower()};
+  if (method.name == "upper" && isBare)
+    return Value{StringRef(*string).upper()};
+  if (method.name == "title" && isBare)
+    return Value{titled(*string)};
   if (method.name != "split")
     return std::nullopt;
   Result separator = isBare ? Value{std::string()} : eval(*call.arguments[0].value, module, depth);

@@ -17,7 +17,6 @@ void renderSarif(const DiagnosticEngine &engine, const RenderOptions &options,
 /// `error`, `warning`, `remark`, `note`.
 llvm::StringRef severityName(Severity severity);
 
-
 /// The length in bytes of the UTF-8 character that \p text starts with; 0 when
 /// its first byte starts none.
 unsigned characterLength(llvm::StringRef text);

@@ -82,7 +82,7 @@ def validated(ours: dict[str, Answer], work: Path) -> dict[str, list[str]]:
         if answer.document:
             files[name] = work / f"{name}.json"
             files[name].write_text(answer.text)
-    return {name: [f"not an OpenAPI document: {answer.error}"]
+    return {name: [f"not an OpenAPI document: {answer.error.splitlines()[0]}"]
             for name, answer in ask_cog("validate", files).items() if answer.error}
 
 

@@ -71,7 +71,7 @@ class Predictor:
         main = min((name for name in self.files if name.endswith("predict.py")), key=len, default=None)
         if not main:
             raise Malformed(f"{self.name}: a folder needs a predict.py")
-        self.about, self.fields = header(self.name, self.files[main].decode())
+        self.about, self.fields = header(self.name, self.files[main].decode("utf-8-sig"))
         self.references = self.named_code(main)
         self.files.setdefault("cog.yaml", self.cog_yaml())
         self.calls = [call(self.name, path, accepted, text) for key, path, accepted in CALLS for text in self.all(key)]

@@ -222,7 +222,8 @@ static std::string oneSolve(const BlockContext &context, const Additions &additi
 /// would have to compute what that says.
 static std::string lockFlags(const Dependencies &dependencies) {
   bool isStatic = !dependencies.pyproject || !dependencies.pyproject->dynamicDependencies;
-  return (isStatic ? " --locked --no-dev" : " --frozen --no-dev") + extraFlags(dependencies);
+  return (isStatic ? " --locked --no-default-groups" : " --frozen --no-default-groups") +
+         extraFlags(dependencies);
 }
 
 /// The lock names the files at PyPI, which is out of reach where there is a

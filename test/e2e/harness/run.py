@@ -6,6 +6,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 from typing import Iterator
 
 from . import services
@@ -62,12 +63,17 @@ class Server:
 
 
 @contextlib.contextmanager
-def serve(image: str, *, pull: bool = True, seconds: float = 60, environment: dict | None = None) -> Iterator[Server]:
-    """A container of the image whose server is ready; removed at the end, with its logs in the error if it fails."""
+def serve(image: str, *, pull: bool = True, seconds: float = 60, environment: dict | None = None,
+          command: list[str] = (), mounts: dict[Path, str] | None = None) -> Iterator[Server]:
+    """A container of the image whose server is ready; removed at the end, with its logs in the error if it fails.
+
+    `command` takes the place of the image's own; `mounts` lays folders of ours over folders of the image.
+    """
     if pull:
         docker("pull", "--quiet", image)
     variables = [text for name, value in (environment or {}).items() for text in ("--env", f"{name}={value}")]
-    container = docker("run", "--detach", "--publish", "127.0.0.1::5000", *variables, image).split()[-1]
+    volumes = [text for folder, target in (mounts or {}).items() for text in ("--volume", f"{folder}:{target}")]
+    container = docker("run", "--detach", "--publish", "127.0.0.1::5000", *variables, *volumes, image, *command).split()[-1]
     try:
         address = docker("port", container, "5000/tcp").split()[0]
         server = Server(container, address)

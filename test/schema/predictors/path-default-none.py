@@ -7,5 +7,9 @@ from cog import BaseRunner, Input, Path
 
 
 class Runner(BaseRunner):
-    def run(self, text: Path = Input(default=None), seed: int = Input(default=3)) -> str:
+    def run(
+        self,
+        text: Path = Input(default=None),  # warning: input_none_default
+        seed: int = Input(default=3),
+    ) -> str:
         return text.read_text()

@@ -6,5 +6,5 @@ from cog import BaseRunner
 
 
 class Predictor(BaseRunner):
-    def predict(self, s: str) -> str:
+    def predict(self, s: str) -> str:  # warning: predict_deprecated
         return s

@@ -5,5 +5,5 @@ from cog import BaseRunner, Input
 
 
 class Runner(BaseRunner):
-    def run(self, s: str = Input(accept="image/*")) -> str:  # error: input_constraint
+    def run(self, s: str = Input(accept="image/*")) -> str:  # error: input_value
         return s

@@ -7,5 +7,5 @@ from cog import BaseRunner, Input
 
 
 class Runner(BaseRunner):
-    def run(self, name: str = Input(choices=os.listdir("."))) -> str:  # error: input_not_static
+    def run(self, name: str = Input(choices=os.listdir("."))) -> str:  # error: choices_not_constant
         return name

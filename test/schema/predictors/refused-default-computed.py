@@ -9,7 +9,7 @@ from cog import BaseRunner, Input
 class Runner(BaseRunner):
     def run(
         self,
-        a: str = os.getcwd(),  # error: input_not_static
-        b: str = Input(default=os.getcwd()),  # error: input_not_static
+        a: str = os.getcwd(),  # error: default_not_constant
+        b: str = Input(default=os.getcwd()),  # warning: input_not_constant
     ) -> str:
         return a

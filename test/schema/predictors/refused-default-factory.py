@@ -5,5 +5,5 @@ from cog import BaseRunner, Input
 
 
 class Runner(BaseRunner):
-    def run(self, words: list[str] = Input(default_factory=list)) -> str:  # error: input_default_factory
+    def run(self, words: list[str] = Input(default_factory=list)) -> str:  # error: default_factory
         return ""

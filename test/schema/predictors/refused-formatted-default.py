@@ -7,5 +7,5 @@ from cog import BaseRunner
 
 
 class Runner(BaseRunner):
-    def run(self, s: str = f"on {sys.platform}") -> str:  # error: input_not_static
+    def run(self, s: str = f"on {sys.platform}") -> str:  # error: default_not_constant
         return s

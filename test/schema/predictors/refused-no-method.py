@@ -4,6 +4,6 @@
 from cog import BaseRunner
 
 
-class Runner(BaseRunner):  # error: target_method
+class Runner(BaseRunner):  # error: method_missing
     def generate(self) -> str:
         return ""

@@ -5,5 +5,5 @@ from cog import BaseRunner
 
 
 class Runner(BaseRunner):
-    def run(self, s: str):  # error: output_untyped
+    def run(self, s: str):  # error: output_missing
         return s

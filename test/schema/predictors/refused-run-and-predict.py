@@ -8,5 +8,5 @@ class Runner(BaseRunner):
     def run(self) -> str:
         return ""
 
-    def predict(self) -> str:  # error: target_two_methods
+    def predict(self) -> str:  # error: method_conflict
         return ""

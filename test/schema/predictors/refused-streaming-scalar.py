@@ -5,6 +5,6 @@ import cog
 
 
 class Runner(cog.BaseRunner):
-    @cog.streaming
-    def run(self) -> str:  # error: streaming_output
+    @cog.streaming  # error: streaming_output
+    def run(self) -> str:
         return ""

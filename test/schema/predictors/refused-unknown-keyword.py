@@ -5,5 +5,5 @@ from cog import BaseRunner, Input
 
 
 class Runner(BaseRunner):
-    def run(self, n: int = Input(default=1, gt=0)) -> str:  # error: input_keyword
+    def run(self, n: int = Input(default=1, gt=0)) -> str:  # error: input_argument
         return str(n)
