@@ -78,7 +78,7 @@ std::optional<ModelSpec> Compilation::readSpec() {
                  project.file);
     return std::nullopt;
   }
-  ModelSpec spec = parseCogYaml(input, tree, diags);
+  ModelSpec spec = parseCogYaml(input, tree, diags, !options.skipSchema);
   return diags.hasErrors() ? std::nullopt : std::optional(std::move(spec));
 }
 
@@ -116,7 +116,7 @@ void Compilation::emitSchema() {
 }
 
 void Compilation::lowerConfig() {
-  ModelSpec spec = parseCogYaml(input, tree, diags);
+  ModelSpec spec = parseCogYaml(input, tree, diags, !options.skipSchema);
   if (options.imageName.empty() && spec.image)
     options.imageName = spec.image->value;
   readOpenApiFile();

@@ -126,6 +126,7 @@ llvm::Expected<size_t> Supervisor::start(const Command &command) {
   else
     posix_spawn_file_actions_adddup2(&options.files, command.input, 0);
   posix_spawn_file_actions_adddup2(&options.files, command.output, 1);
+  posix_spawn_file_actions_adddup2(&options.files, command.error, 2);
   for (int descriptor : command.inherited)
     posix_spawn_file_actions_adddup2(&options.files, descriptor, descriptor);
 

@@ -54,6 +54,8 @@ struct Command {
   int output = 1;
   /// Descriptors that it gets under their own numbers.
   std::vector<int> inherited;
+  /// What becomes its standard error.
+  int error = 2;
 };
 
 class Supervisor {

@@ -41,7 +41,9 @@ std::optional<ModelSchema> cogc::readModelSchema(const ModelSpec &spec,
 Plan cogc::lowerToPlan(const ModelSpec &spec, const CompileOptions &options, SourceTree &tree,
                        DiagnosticEngine &diags) {
   Dependencies dependencies = readDependencies(spec, tree, diags);
-  std::optional<ModelSchema> schema = readModelSchema(spec, options, tree, diags);
+  std::optional<ModelSchema> schema;
+  if (!options.skipSchema)
+    schema = readModelSchema(spec, options, tree, diags);
   // What the decorator says counts where cog.yaml says nothing: in the image's
   // environment and in its label.
   ModelSpec effective = spec;

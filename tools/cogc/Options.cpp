@@ -220,6 +220,10 @@ void Flags::addFacts(CLI::App &app) {
                  "tells this build's files from another's on the daemon")
       ->type_name("ID")
       ->take_last();
+  app.add_flag("--no-source", options.noSource,
+               "leave the source out, for a container that has the folder mounted at /src");
+  app.add_flag("--skip-schema-validation", options.skipSchema,
+               "do not look at the model, and do without one");
   app.add_flag("--no-merge", options.noMerge, "copy files over each other instead of merging");
   app.add_flag_callback(
       "--no-system-rules", [&options] { options.systemRules = false; },
@@ -479,8 +483,6 @@ static std::string completion(llvm::StringRef shell) {
 static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> cogFlags[] = {
     {"--separate-weights", "weights in a layer of their own cannot be had yet; without the flag "
                            "they are part of the source's layer"},
-    {"--skip-schema-validation", "the image's server needs the document; `--openapi-schema FILE` "
-                                 "brings one for a source that cannot be read"},
     {"--dockerfile", "cogc builds what cog.yaml says; build a Dockerfile of your own with "
                      "`docker build`, and see `--emit=dockerfile` for one to start from"},
     {"--strip", "wheels come stripped as a rule, and the slim image has no `strip`; use commands "

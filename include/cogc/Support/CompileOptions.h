@@ -42,6 +42,12 @@ struct CompileOptions {
   std::string openApiSchema;
   /// --no-merge: lay files over each other by copies instead of merges.
   bool noMerge = false;
+  /// --no-source: leave the source out, for a container that has the folder
+  /// mounted at /src.
+  bool noSource = false;
+  /// --skip-schema-validation: the image is for programs of the user's own, so the
+  /// model, if there is one, is not looked at.
+  bool skipSchema = false;
   /// --context-id, or empty for one that is derived from the files read.
   std::string contextId;
   /// SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/),
