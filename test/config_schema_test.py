@@ -219,7 +219,7 @@ weights: [{name: a, target: /a, source: {uri: x, include: ["!y"]}}]
 """
 
 FILES = {
-    "predict.py": "def Predictor() -> str: ...\n",
+    "predict.py": "async def Predictor() -> str: ...\n",
     "sub/train.py": "def train() -> str: ...\n",
     "requirements.txt": "",
 }

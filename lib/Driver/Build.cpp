@@ -1,6 +1,7 @@
 #include "cogc/Driver/Build.h"
 #include "BuildSteps.h"
 #include "Compilation.h"
+#include "DockerBuildkit.h"
 #include "GitLabels.h"
 #include "ImageName.h"
 #include "PipFreeze.h"
@@ -61,6 +62,7 @@ private:
   void prepareSolve();
   void prepareSecrets();
   void prepareTools();
+  void prepareDaemon();
   std::string imageName() const;
   std::string folderOf(const Context &context) const;
   std::string givenFolder(const Context &context);
@@ -82,6 +84,8 @@ private:
   llvm::raw_ostream &out;
   llvm::raw_ostream &err;
   BuildJob job;
+  /// The BuildKit inside Docker, where that is the daemon.
+  std::optional<DockerBuildkit> inDocker;
 };
 } // namespace
 
@@ -171,6 +175,34 @@ void Builder::prepareSecrets() {
   checkSecrets(*compilation.plan, invocation.secrets, provided, invocation.environment, diags);
 }
 
+/// A daemon that was named, or one of BuildKit's own; else the one inside Docker,
+/// for an image that goes nowhere but there.
+void Builder::prepareDaemon() {
+  bool isNamed = invocation.addr == dockerAddress;
+  bool staysInDocker = job.outputs.intoDocker && job.outputs.list.size() == 1;
+  bool isOpen = staysInDocker && invocation.addr.empty() && variable("BUILDKIT_HOST").empty();
+  DiagnosticEngine search(compilation.tree);
+  if (!isNamed)
+    job.solve.addr = findDaemon(invocation.addr, invocation.environment, isOpen ? search : diags);
+  if (!isNamed && (!isOpen || !job.solve.addr.empty()))
+    return;
+  llvm::Expected<DockerBuildkit> docker = DockerBuildkit::find(invocation.environment);
+  if (!docker) {
+    std::string reason = llvm::toString(docker.takeError());
+    if (isNamed)
+      diags.report(Diag::no_docker_buildkit, std::nullopt, reason);
+    else
+      findDaemon(invocation.addr, invocation.environment, diags);
+  } else if (!staysInDocker) {
+    diags.report(Diag::no_docker_buildkit, std::nullopt,
+                 "it builds for Docker alone, without --push or --output");
+  } else {
+    inDocker = *docker;
+    job.outputs.list.back().set("type", "moby");
+    job.outputs.intoDocker = false;
+  }
+}
+
 void Builder::prepareTools() {
   if (invocation.dryRun) {
     job.solve.addr = invocation.addr.empty() ? variable("BUILDKIT_HOST").str() : invocation.addr;
@@ -180,7 +212,7 @@ void Builder::prepareTools() {
     job.tools.buildctl = *buildctl;
   else
     diags.report(Diag::no_buildctl, std::nullopt);
-  job.solve.addr = findDaemon(invocation.addr, invocation.environment, diags);
+  prepareDaemon();
   if (!job.outputs.intoDocker)
     return;
   if (auto docker = findProgram("docker", variable("PATH")))
@@ -262,6 +294,17 @@ ExitCode Builder::execute() {
     return leave(ExitErrors);
   }
   err.flush();
+  std::unique_ptr<SocketServer> docker;
+  if (inDocker) {
+    llvm::Expected<std::unique_ptr<SocketServer>> server =
+        inDocker->listen(temporary.file("buildkit.sock"));
+    if (!server) {
+      diags.report(Diag::no_docker_buildkit, std::nullopt, llvm::toString(server.takeError()));
+      return leave(ExitErrors);
+    }
+    docker = std::move(*server);
+    job.solve.addr = "unix://" + temporary.file("buildkit.sock");
+  }
   if (invocation.pipFreeze)
     addPipFreeze(supervisor, temporary);
   BuildRunner runner(job, supervisor, temporary, diags);

@@ -82,7 +82,7 @@ Outputs cogc::chooseOutputs(const BuildInvocation &invocation, llvm::StringRef n
 
 void cogc::completeOutput(CsvAttributes &output, const ImageFacts &facts) {
   llvm::StringRef type = output.get("type");
-  if (type != "image" && type != "oci" && type != "docker")
+  if (type != "image" && type != "oci" && type != "docker" && type != "moby")
     return;
   output.setDefault("name", facts.name);
   // Defaults of BuildKit change between its versions, and with them digests.

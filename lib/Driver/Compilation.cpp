@@ -1,4 +1,5 @@
 #include "Compilation.h"
+#include "OpenApiFile.h"
 #include "cogc/Backend/Dockerfile.h"
 #include "cogc/Backend/ImageConfig.h"
 #include "cogc/Backend/LLB.h"
@@ -77,7 +78,7 @@ std::optional<ModelSpec> Compilation::readSpec() {
                  project.file);
     return std::nullopt;
   }
-  ModelSpec spec = parseCogYaml(input, tree, diags);
+  ModelSpec spec = parseCogYaml(input, tree, diags, !options.skipSchema);
   return diags.hasErrors() ? std::nullopt : std::optional(std::move(spec));
 }
 
@@ -87,18 +88,38 @@ void Compilation::emitAst() {
     printModelSpec(*spec, tree, os);
 }
 
+/// The document that --openapi-schema names, from the current folder.
+void Compilation::readOpenApiFile() {
+  llvm::StringRef path = invocation.openApiFile;
+  if (path.empty())
+    return;
+  SourceTree files = SourceTree::onDisk("");
+  llvm::Expected<FileId> file = files.open(path);
+  if (!file) {
+    diags.report(Diag::cannot_read, std::nullopt, path, reasonOf(file.takeError()));
+    return;
+  }
+  llvm::StringRef text = files.contents(*file).trim();
+  if (std::string mistake = openApiMistake(text); !mistake.empty())
+    diags.report(Diag::openapi_schema, std::nullopt, path, mistake);
+  else
+    options.openApiSchema = text.str();
+}
+
 void Compilation::emitSchema() {
   std::optional<ModelSpec> spec = readSpec();
-  if (!spec)
+  readOpenApiFile();
+  if (!spec || diags.hasErrors())
     return;
-  if (std::optional<ModelSchema> schema = readModelSchema(*spec, tree, diags))
+  if (std::optional<ModelSchema> schema = readModelSchema(*spec, options, tree, diags))
     output = std::move(schema->document) + "\n";
 }
 
 void Compilation::lowerConfig() {
-  ModelSpec spec = parseCogYaml(input, tree, diags);
+  ModelSpec spec = parseCogYaml(input, tree, diags, !options.skipSchema);
   if (options.imageName.empty() && spec.image)
     options.imageName = spec.image->value;
+  readOpenApiFile();
   if (!diags.hasErrors())
     plan = lowerToPlan(spec, options, tree, diags);
 }

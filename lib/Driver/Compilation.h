@@ -53,6 +53,7 @@ private:
   std::optional<ModelSpec> readSpec();
   void emitAst();
   void emitSchema();
+  void readOpenApiFile();
   void makeDraft();
   void lowerConfig();
   void runPasses();

@@ -128,6 +128,8 @@ llvm::Expected<size_t> Supervisor::start(const Command &command) {
   posix_spawn_file_actions_adddup2(&options.files, command.output, 1);
   if (command.quiet)
     posix_spawn_file_actions_addopen(&options.files, 2, "/dev/null", O_WRONLY, 0);
+  else
+    posix_spawn_file_actions_adddup2(&options.files, command.error, 2);
   for (int descriptor : command.inherited)
     posix_spawn_file_actions_adddup2(&options.files, descriptor, descriptor);
 

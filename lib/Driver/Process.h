@@ -55,7 +55,9 @@ struct Command {
   int output = 1;
   /// Descriptors that it gets under their own numbers.
   std::vector<int> inherited;
-  /// What it says on standard error is of no interest.
+  /// What becomes its standard error.
+  int error = 2;
+  /// What it says there is of no interest.
   bool quiet = false;
 };
 

@@ -155,7 +155,7 @@ std::vector<EnvironmentEntry> cogc::readEnvironment(ConfigReader &reader, const 
   return entries;
 }
 
-static void readTop(ConfigReader &reader, const Node &root, ModelSpec &spec) {
+static void readTop(ConfigReader &reader, const Node &root, bool needsRun, ModelSpec &spec) {
   Keys keys = reader.keys(root, "");
   if (const Node *build = keys.get("build"))
     spec.build = readBuild(reader, *build);
@@ -171,11 +171,12 @@ static void readTop(ConfigReader &reader, const Node &root, ModelSpec &spec) {
                         spec.image ? " in place of `image`" : "");
   auto isGiven = [&](StringRef key) { return Keys::isGiven(root, key); };
   bool isInModel = spec.model && isReference(**spec.model); // as has been reported
-  if (!isGiven("run") && !isGiven("predict") && !isGiven("train") && !isInModel)
+  if (needsRun && !isGiven("run") && !isGiven("predict") && !isGiven("train") && !isInModel)
     reader.diags.report(Diag::run_missing, SourceRange{root.range.file, 0, 0});
 }
 
-ModelSpec cogc::parseCogYaml(FileId file, const SourceTree &tree, DiagnosticEngine &diags) {
+ModelSpec cogc::parseCogYaml(FileId file, const SourceTree &tree, DiagnosticEngine &diags,
+                             bool needsRun) {
   ModelSpec spec;
   spec.configPath = tree.name(file).str();
   spec.configFile = file;
@@ -191,6 +192,6 @@ ModelSpec cogc::parseCogYaml(FileId file, const SourceTree &tree, DiagnosticEngi
   if (!document->root || document->root->isNull())
     diags.report(Diag::config_empty, SourceRange{file, 0, 0});
   else if (reader.checkType(*document->root, fieldAt("")))
-    readTop(reader, *document->root, spec);
+    readTop(reader, *document->root, needsRun, spec);
   return spec;
 }

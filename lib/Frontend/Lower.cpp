@@ -25,16 +25,25 @@ static std::optional<SchemaReference> referenceOf(const std::optional<PythonRef>
   return SchemaReference{ref->file, ref->name, ref->text.range};
 }
 
-std::optional<ModelSchema> cogc::readModelSchema(const ModelSpec &spec, SourceTree &tree,
+std::optional<ModelSchema> cogc::readModelSchema(const ModelSpec &spec,
+                                                 const CompileOptions &options, SourceTree &tree,
                                                  DiagnosticEngine &diags) {
-  return makeModelSchema({referenceOf(spec.run), referenceOf(spec.train), spec.concurrencyMax},
-                         tree, diags);
+  SchemaRequest request{referenceOf(spec.run), referenceOf(spec.train), spec.concurrencyMax};
+  if (options.openApiSchema.empty())
+    return makeModelSchema(request, tree, diags);
+  // Whoever brings a document may have a model that says too little about itself.
+  DiagnosticEngine unheard(tree);
+  ModelSchema schema = makeModelSchema(request, tree, unheard).value_or(ModelSchema());
+  schema.document = options.openApiSchema;
+  return schema;
 }
 
 Plan cogc::lowerToPlan(const ModelSpec &spec, const CompileOptions &options, SourceTree &tree,
                        DiagnosticEngine &diags) {
   Dependencies dependencies = readDependencies(spec, tree, diags);
-  std::optional<ModelSchema> schema = readModelSchema(spec, tree, diags);
+  std::optional<ModelSchema> schema;
+  if (!options.skipSchema)
+    schema = readModelSchema(spec, options, tree, diags);
   // What the decorator says counts where cog.yaml says nothing: in the image's
   // environment and in its label.
   ModelSpec effective = spec;

@@ -45,6 +45,8 @@ struct Value::Item {
   friend bool operator==(const Item &, const Item &) = default;
 };
 
+bool operator==(const Value &, const Value &);
+
 /// \p value as JSON. The keys of a dict become strings, as Python's own
 /// encoder writes them.
 std::string toJson(const Value &value);

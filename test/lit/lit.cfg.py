@@ -31,6 +31,9 @@ if switched_on:
     config.environment["COGC_REAL"] = config.cogc
     tool_dir = os.path.join(config.test_source_root, "tools", suite)
 config.substitutions.append(("%cogc", os.path.join(tool_dir, "cogc")))
+# The drop-in for today's cog; for PATH, the folder that it is alone in.
+config.substitutions.append(("%wrapper-dir", os.path.dirname(config.cog)))
+config.substitutions.append(("%wrapper", config.cog))
 
 # For what a wrapper around cogc would be in the way of: REQUIRES: plain.
 if not switched_on:
@@ -55,3 +58,4 @@ else:
     exact = "--strict-whitespace --match-full-lines --implicit-check-not='{{.+}}' --allow-empty"
     check = "FileCheck %s %%s" % exact
 config.substitutions.append(("%check", check))
+config.substitutions.append(("%{python}", config.python))

@@ -35,8 +35,8 @@ Examples:
       a base image that cannot change any more
 
 The same input gives the same bytes; a compile reads no clock, no network and,
-of the environment, SOURCE_DATE_EPOCH, COG_SDK_WHEEL, COGLET_WHEEL, COG_CA_CERT
-(whether it is set) and NO_COLOR.
+of the environment, SOURCE_DATE_EPOCH, COG_SDK_WHEEL, COGLET_WHEEL,
+COG_OPENAPI_SCHEMA, COG_CA_CERT (whether it is set) and NO_COLOR.
 
 Exit status: 0 done, 1 errors were found, 2 wrong use.)";
 

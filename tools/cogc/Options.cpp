@@ -206,6 +206,11 @@ void Flags::addFacts(CLI::App &app) {
                  "default: $COG_CA_CERT")
       ->type_name("FILE")
       ->take_last();
+  app.add_option("--openapi-schema", invocation.openApiFile,
+                 "an OpenAPI document in place of the one made from the source; default: "
+                 "$COG_OPENAPI_SCHEMA")
+      ->type_name("FILE")
+      ->take_last();
   addPairs(app, "--label", options.labels, "NAME=VALUE", "add a label to the image");
   app.add_option("--timestamp", timestamp,
                  "the time of all files, in seconds; default: $SOURCE_DATE_EPOCH, else 0")
@@ -215,6 +220,10 @@ void Flags::addFacts(CLI::App &app) {
                  "tells this build's files from another's on the daemon")
       ->type_name("ID")
       ->take_last();
+  app.add_flag("--no-source", options.noSource,
+               "leave the source out, for a container that has the folder mounted at /src");
+  app.add_flag("--skip-schema-validation", options.skipSchema,
+               "do not look at the model, and do without one");
   app.add_flag("--no-merge", options.noMerge, "copy files over each other instead of merging");
   app.add_flag_callback(
       "--no-system-rules", [&options] { options.systemRules = false; },
@@ -390,6 +399,8 @@ void Flags::finish() {
 
   command.build.caCert = caCert.empty() ? variable("COG_CA_CERT").str() : caCert;
   options.caCert = !command.build.caCert.empty();
+  if (invocation.openApiFile.empty())
+    invocation.openApiFile = variable("COG_OPENAPI_SCHEMA").str();
   options.sdkWheel = variable("COG_SDK_WHEEL").str();
   options.cogletWheel = variable("COGLET_WHEEL").str();
 
@@ -477,8 +488,6 @@ static std::string completion(llvm::StringRef shell) {
 static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> cogFlags[] = {
     {"--separate-weights", "weights in a layer of their own cannot be had yet; without the flag "
                            "they are part of the source's layer"},
-    {"--openapi-schema", "the schema is not part of the compile"},
-    {"--skip-schema-validation", "the schema is not part of the compile"},
     {"--dockerfile", "cogc builds what cog.yaml says; build a Dockerfile of your own with "
                      "`docker build`, and see `--emit=dockerfile` for one to start from"},
     {"--strip", "wheels come stripped as a rule, and the slim image has no `strip`; use commands "

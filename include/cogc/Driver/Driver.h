@@ -45,6 +45,8 @@ struct CompilerInvocation {
   std::string output;
   EmitKind emit = EmitKind::LLB;
   CompileOptions options;
+  /// --openapi-schema: the file that `options.openApiSchema` is read from.
+  std::string openApiFile;
   /// --passes: run exactly these; nothing for the default pipeline.
   std::optional<std::vector<std::string>> passes;
   PassManagerOptions passManager;

@@ -17,7 +17,8 @@ namespace cogc {
 /// Reads and checks the cog.yaml in \p file. Always returns a ModelSpec: what
 /// could not be read is absent from it, and a diagnostic says so. Files that it
 /// refers to (the predictor, requirements) are checked for existence only.
-ModelSpec parseCogYaml(FileId file, const SourceTree &tree, DiagnosticEngine &diags);
+ModelSpec parseCogYaml(FileId file, const SourceTree &tree, DiagnosticEngine &diags,
+                       bool needsRun = true);
 
 } // namespace cogc
 

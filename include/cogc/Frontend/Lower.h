@@ -10,9 +10,10 @@
 
 namespace cogc {
 
-/// The interface of the model that \p spec names; nothing after errors.
-std::optional<ModelSchema> readModelSchema(const ModelSpec &spec, SourceTree &tree,
-                                           DiagnosticEngine &diags);
+/// The interface of the model that \p spec names; nothing after errors. With a
+/// document in \p options, that one, and from the source what can be seen there.
+std::optional<ModelSchema> readModelSchema(const ModelSpec &spec, const CompileOptions &options,
+                                           SourceTree &tree, DiagnosticEngine &diags);
 
 /// Chooses the stack for the project, runs its blocks and returns the draft.
 /// Reads the files that the spec names (requirements, .dockerignore, the Python

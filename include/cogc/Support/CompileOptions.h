@@ -50,8 +50,17 @@ struct CompileOptions {
   /// for stay out, all or those of these rules.
   bool systemRules = true;
   std::vector<std::string> noSystemRules;
+  /// --openapi-schema or COG_OPENAPI_SCHEMA: the document that stands for the one
+  /// that would be made from the source; empty for that one.
+  std::string openApiSchema;
   /// --no-merge: lay files over each other by copies instead of merges.
   bool noMerge = false;
+  /// --no-source: leave the source out, for a container that has the folder
+  /// mounted at /src.
+  bool noSource = false;
+  /// --skip-schema-validation: the image is for programs of the user's own, so the
+  /// model, if there is one, is not looked at.
+  bool skipSchema = false;
   /// --context-id, or empty for one that is derived from the files read.
   std::string contextId;
   /// SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/),

@@ -42,6 +42,8 @@ public:
     Timestamp times = context.options.sourceDateEpoch;
     auto stage = plan.stage("source", Phase::ExportApp);
     stage.add(MkdirOp{.path = "/src", .owner = {}, .times = times});
+    if (context.options.noSource)
+      return;
     stage.add(copyFromProject(".", "/src", times), {}, "copy the source");
     if (context.spec.configPath != "cog.yaml")
       addConfig(context, plan);

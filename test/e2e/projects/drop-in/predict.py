@@ -1,0 +1,10 @@
+from pathlib import Path
+
+from cog import BaseRunner, Input
+
+
+class Predictor(BaseRunner):
+    def run(self, s: str = Input(max_length=5), count: int = Input(default=1, ge=1)) -> str:
+        Path("seen.txt").write_text(s)
+        print("a line of the log")
+        return "hello " * count + s

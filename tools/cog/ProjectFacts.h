@@ -1,0 +1,29 @@
+//===- ProjectFacts.h - What a compile tells about a project ---------------------===//
+#ifndef COGC_TOOLS_COG_PROJECTFACTS_H
+#define COGC_TOOLS_COG_PROJECTFACTS_H
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+#include <string>
+
+namespace cogc {
+
+/// What the wrapper needs of the image that cogc will make.
+struct ProjectFacts {
+  /// The image's name by cog.yaml: `image`, else `model`; may be empty.
+  std::string imageName;
+  bool wantsGpu = false;
+  /// Cog's managed weights: only today's cog can mount them.
+  bool hasWeights = false;
+  /// The OpenAPI document of the label; empty when there is none.
+  std::string openApiSchema;
+  /// The image's `config` object, as JSON.
+  std::string imageConfigJson;
+};
+
+/// Reads what `cogc --emit=config` wrote.
+llvm::Expected<ProjectFacts> readProjectFacts(llvm::StringRef configJson);
+
+} // namespace cogc
+
+#endif
