@@ -232,10 +232,11 @@ static std::string lockFlags(const Dependencies &dependencies) {
 /// mirror. The same versions with the same hashes are installed from the mirror;
 /// packages of the lock's other indexes from those, whichever has them.
 static std::string mirroredSync(const Dependencies &dependencies) {
+  std::string pypi = ("https://" + pypiHost + "/").str();
   std::set<std::string> others;
   for (const LockEntry &entry : dependencies.lock->packages)
     if (entry.source == LockEntry::Source::Registry &&
-        !llvm::StringRef(entry.address).starts_with("https://pypi.org/"))
+        !llvm::StringRef(entry.address).starts_with(pypi))
       others.insert(entry.address);
   std::string flags = others.empty() ? "" : " --index-strategy unsafe-best-match";
   for (const std::string &index : others)
@@ -247,7 +248,7 @@ static std::string mirroredSync(const Dependencies &dependencies) {
 
 static std::string syncCommand(const BlockContext &context) {
   const Dependencies &dependencies = context.dependencies;
-  if (dependencies.lock && !mirrorOf(context.options, "pypi.org").empty())
+  if (dependencies.lock && !mirrorOf(context.options, pypiHost).empty())
     return mirroredSync(dependencies);
   return "UV_PROJECT_ENVIRONMENT=/opt/venv uv sync --no-install-project" + lockFlags(dependencies) +
          "\n";
