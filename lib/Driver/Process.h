@@ -14,6 +14,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include <csignal>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -73,9 +74,15 @@ public:
   /// signal N.
   int wait(size_t child);
 
+  /// Asks a program to end; wait() still has to be called.
+  void terminate(size_t child);
+
   /// Waits until \p descriptor, the reading end of a pipe, has data or can have
   /// none any more, and returns whether it has.
   bool waitForData(int descriptor);
+
+  /// What to do, once, when a signal asks for the end and programs still run.
+  void onInterrupt(std::function<void()> action) { interruptAction = std::move(action); }
 
   /// Whether a signal asked for the end.
   bool interrupted() const { return wasInterrupted; }
@@ -97,6 +104,7 @@ private:
   struct sigaction previousChild;
   Descriptor signals;
   bool wasInterrupted = false;
+  std::function<void()> interruptAction;
 };
 
 } // namespace cogc
