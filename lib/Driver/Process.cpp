@@ -158,6 +158,12 @@ void Supervisor::passOn(int signal) {
       ::kill(child.pid, signal);
 }
 
+void Supervisor::terminate(size_t child) {
+  reap();
+  if (!children[child].status)
+    ::kill(children[child].pid, SIGTERM);
+}
+
 int Supervisor::step(int descriptor, int milliseconds) {
   pollfd waiting[2] = {{signals.get(), POLLIN, 0}, {descriptor, POLLIN, 0}};
   if (::poll(waiting, 2, milliseconds) <= 0)
@@ -172,6 +178,10 @@ int Supervisor::step(int descriptor, int milliseconds) {
       // second one would make the client give up instead of cancelling.
       if (info.ssi_code <= 0)
         passOn(static_cast<int>(info.ssi_signo));
+      if (std::function<void()> action = std::exchange(interruptAction, nullptr))
+        action();
+      // What ended meanwhile may have told that to a supervisor of the action's.
+      reap();
     }
   }
   return waiting[1].revents;

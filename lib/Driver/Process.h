@@ -15,6 +15,7 @@
 #include "llvm/Support/Error.h"
 #include <chrono>
 #include <csignal>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -76,6 +77,9 @@ public:
   /// signal N.
   int wait(size_t child);
 
+  /// Asks a program to end; wait() still has to be called.
+  void terminate(size_t child);
+
   /// Waits until \p descriptor, the reading end of a pipe, has data or can have
   /// none any more, and returns whether it has.
   bool waitForData(int descriptor);
@@ -85,6 +89,9 @@ public:
   /// and there is none.
   std::optional<std::string> outputOf(Command command, std::chrono::milliseconds limit);
   static constexpr size_t maxAnswer = 64 << 10;
+
+  /// What to do, once, when a signal asks for the end and programs still run.
+  void onInterrupt(std::function<void()> action) { interruptAction = std::move(action); }
 
   /// Whether a signal asked for the end.
   bool interrupted() const { return wasInterrupted; }
@@ -109,6 +116,7 @@ private:
   struct sigaction previousChild;
   Descriptor signals;
   bool wasInterrupted = false;
+  std::function<void()> interruptAction;
 };
 
 } // namespace cogc

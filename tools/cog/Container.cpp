@@ -28,6 +28,12 @@ static std::string passOnErrors(int pipe) {
   return tail;
 }
 
+void Wrapper::removeContainer(const std::string &docker, const std::string &idFile) const {
+  if (auto id = llvm::MemoryBuffer::getFile(idFile))
+    llvm::consumeError(
+        capture(docker, {"rm", "--force", (*id)->getBuffer().trim().str()}).takeError());
+}
+
 /// Runs the container once and returns docker's exit status.
 int Wrapper::waitForContainer(const std::string &docker, const std::vector<std::string> &words,
                               const std::string &idFile, bool &lacksDriver) {
@@ -38,6 +44,15 @@ int Wrapper::waitForContainer(const std::string &docker, const std::vector<std::
     return fail(pipe.takeError());
   {
     Supervisor supervisor(environmentStrings(environment));
+    // Docker's client may stay as long as the container does.
+    supervisor.onInterrupt([&] { removeContainer(docker, idFile); });
+    std::optional<size_t> playground;
+    if (call.has("playground")) {
+      llvm::Expected<size_t> started = startPlayground(supervisor);
+      if (!started)
+        return fail(started.takeError());
+      playground = *started;
+    }
     llvm::Expected<size_t> child = supervisor.start({docker, words, 0, 1, {}, pipe->second.get()});
     pipe->second.close();
     if (!child)
@@ -46,18 +61,15 @@ int Wrapper::waitForContainer(const std::string &docker, const std::vector<std::
     std::thread reader([&] { said = passOnErrors(pipe->first.get()); });
     status = supervisor.wait(*child);
     reader.join();
+    if (playground) {
+      supervisor.terminate(*playground);
+      supervisor.wait(*playground);
+    }
     interrupted = supervisor.interrupted();
     lacksDriver = llvm::any_of(
         noDriver, [&](llvm::StringRef text) { return llvm::StringRef(said).contains(text); });
   }
-  if (interrupted) {
-    // Docker's client is gone; the container would stay.
-    if (auto id = llvm::MemoryBuffer::getFile(idFile))
-      llvm::consumeError(
-          capture(docker, {"rm", "--force", (*id)->getBuffer().trim().str()}).takeError());
-    return 130;
-  }
-  return status;
+  return interrupted ? 130 : status;
 }
 
 llvm::Expected<size_t> Wrapper::startPlayground(Supervisor &supervisor) {

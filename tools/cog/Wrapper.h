@@ -60,6 +60,7 @@ private:
   void announceBuild(bool withName);
   int superviseCog(llvm::StringRef socket, const std::string &realCog);
   int runContainer(const std::string &docker);
+  void removeContainer(const std::string &docker, const std::string &idFile) const;
   int waitForContainer(const std::string &docker, const std::vector<std::string> &words,
                        const std::string &idFile, bool &lacksDriver);
   llvm::Expected<size_t> startPlayground(Supervisor &supervisor);

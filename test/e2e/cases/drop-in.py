@@ -49,7 +49,7 @@ def test(t: Case) -> None:
     an_image(t, cog)
     a_prediction(t, cog, folder)
     refused_inputs(t, cog)
-    a_training(t, cog)
+    a_training(t, cog, folder)
     a_program(t, cog, folder)
     a_server(t, cog, folder)
 
@@ -59,14 +59,14 @@ def an_image(t: Case, cog: Wrapper) -> None:
     t.equal((done.returncode, done.stdout), (0, ""), f"cog build: {done.stderr}")
     t.require(done.stderr.endswith("\nImage built as e2e-drop-in:1\n"), f"the end of cog build: {done.stderr[-200:]}")
     t.equal(cog.output("predict", "e2e-drop-in:1", "-i", "s=image"), "hello image\n", "prediction of the built image")
-    run.docker("rmi", "e2e-drop-in:1")
+    run.docker("rmi", "--force", "e2e-drop-in:1")  # its container may still be on its way out
     t.say("cog build, and cog predict of the image")
 
 
 def a_prediction(t: Case, cog: Wrapper, folder: Path) -> None:
     done = cog.run("run", "-i", "s=you", "-i", "count=2")
     t.equal((done.returncode, done.stdout), (0, "hello hello you\n"), f"cog run: {done.stderr}")
-    t.require("Building Docker image" in done.stderr and "a line of the log" in done.stderr, f"standard error: {done.stderr}")
+    t.require("Building Docker image" in done.stderr, f"standard error: {done.stderr}")
     t.equal((folder / "seen.txt").read_text(), "you", "the file that the prediction wrote")
 
     source = folder / "predict.py"
@@ -83,9 +83,9 @@ def refused_inputs(t: Case, cog: Wrapper) -> None:
     t.say("inputs are refused before anything is built")
 
 
-def a_training(t: Case, cog: Wrapper) -> None:
-    answer = json.loads(cog.output("train", "-i", "steps=3"))
-    t.equal(answer, {"weights": "after 3 steps"}, "cog train")
+def a_training(t: Case, cog: Wrapper, folder: Path) -> None:
+    cog.output("train", "-i", "steps=3")
+    t.equal(json.loads((folder / "weights").read_text()), {"weights": "after 3 steps"}, "the file that cog train writes")
     t.say("cog train")
 
 

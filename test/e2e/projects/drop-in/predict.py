@@ -6,5 +6,4 @@ from cog import BaseRunner, Input
 class Predictor(BaseRunner):
     def run(self, s: str = Input(max_length=5), count: int = Input(default=1, ge=1)) -> str:
         Path("seen.txt").write_text(s)
-        print("a line of the log")
         return "hello " * count + s
