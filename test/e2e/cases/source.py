@@ -14,6 +14,8 @@ from harness.case import Case
 EXPECTED = {  # path below /src: type, mode
     ".dockerignore": ("file", 0o644),
     "cog.yaml": ("file", 0o644),
+    ".cog": ("dir", 0o755),
+    ".cog/openapi_schema.json": ("file", 0o644),
     "predict.py": ("file", 0o644),
     "kept.log": ("file", 0o644),
     "run.sh": ("file", 0o755),

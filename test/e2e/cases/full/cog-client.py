@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Callable
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2] / "schema")]
+sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[3] / "schema")]
 sys.dont_write_bytecode = True
 
 from corpus import read, without_files
