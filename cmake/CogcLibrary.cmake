@@ -14,6 +14,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LES
   # vectors of variants that are moved.
   target_compile_options(cogc_flags INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
 endif()
+if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+  # libstdc++ 12's own stable_sort calls what it calls deprecated.
+  target_compile_options(cogc_flags INTERFACE -Wno-deprecated-declarations)
+endif()
 if(COGC_WERROR)
   target_compile_options(cogc_flags INTERFACE -Werror)
 endif()
