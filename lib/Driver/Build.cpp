@@ -2,7 +2,9 @@
 #include "BuildSteps.h"
 #include "Compilation.h"
 #include "DockerBuildkit.h"
+#include "GitLabels.h"
 #include "ImageName.h"
+#include "PipFreeze.h"
 #include "cogc/Backend/ImageConfig.h"
 #include "cogc/IR/Printer.h"
 #include "cogc/Support/AtomicFile.h"
@@ -28,8 +30,13 @@ static std::string freshContextId() {
   return llvm::toHex(bytes, /*LowerCase=*/true);
 }
 
-static CompilerInvocation compileOf(const BuildInvocation &invocation) {
+using Labels = std::vector<std::pair<std::string, std::string>>;
+
+/// \p labels come in front of the user's own, which so take their place.
+static CompilerInvocation compileOf(const BuildInvocation &invocation, const Labels &labels) {
   CompilerInvocation compile = invocation.compile;
+  Labels &all = compile.options.labels;
+  all.insert(all.begin(), labels.begin(), labels.end());
   compile.emit = EmitKind::LLB;
   compile.options.imageName = invocation.tag;
   compile.options.caCert = !invocation.caCert.empty();
@@ -41,8 +48,9 @@ static CompilerInvocation compileOf(const BuildInvocation &invocation) {
 namespace {
 class Builder {
 public:
-  Builder(const BuildInvocation &invocation, llvm::raw_ostream &out, llvm::raw_ostream &err)
-      : invocation(invocation), compile(compileOf(invocation)), compilation(compile),
+  Builder(const BuildInvocation &invocation, const Labels &labels, llvm::raw_ostream &out,
+          llvm::raw_ostream &err)
+      : invocation(invocation), compile(compileOf(invocation, labels)), compilation(compile),
         diags(compilation.tree), out(out), err(err) {}
 
   ExitCode run();
@@ -56,7 +64,11 @@ private:
   void prepareTools();
   void prepareDaemon();
   std::string imageName() const;
+  std::string folderOf(const Context &context) const;
+  std::string givenFolder(const Context &context);
   ExitCode execute();
+  void addPipFreeze(Supervisor &supervisor, const TemporaryFolder &temporary);
+  void printCommands();
   void writeMetadata(const std::string &file);
   void announce(llvm::StringRef digest);
   ExitCode leave(ExitCode failure);
@@ -113,17 +125,36 @@ void Builder::prepareImage() {
   job.platform = compilation.plan->platform.str();
 }
 
+std::string Builder::folderOf(const Context &context) const {
+  llvm::SmallString<128> folder(compilation.project.root);
+  llvm::sys::path::append(folder, context.path);
+  llvm::sys::path::remove_dots(folder, /*remove_dot_dot=*/false);
+  return folder.empty() ? "." : folder.str().str();
+}
+
+/// A plan that was read from a file may need what this environment does not name.
+std::string Builder::givenFolder(const Context &context) {
+  for (auto &[name, folder] : compilation.givenFolders)
+    if (name == context.name)
+      return folder;
+  llvm::StringRef variable = context.name == sdkWheelContext      ? "COG_SDK_WHEEL"
+                             : context.name == cogletWheelContext ? "COGLET_WHEEL"
+                                                                  : "";
+  std::string advice =
+      variable.empty() ? "build it with plain buildctl, `--local " + context.name + "=FOLDER`"
+                       : "name " + llvm::join(context.include, ", ") + " with " + variable.str();
+  diags.report(Diag::context_missing, std::nullopt, context.name, advice);
+  return "";
+}
+
 void Builder::prepareSolve() {
   job.solve.progress = !invocation.progress.empty()           ? invocation.progress
                        : compile.logFormat == LogFormat::Json ? "rawjson"
                                                               : "auto";
   job.solve.noCache = invocation.noCache;
-  for (const Context &context : compilation.plan->contexts) {
-    llvm::SmallString<128> folder(compilation.project.root);
-    llvm::sys::path::append(folder, context.path);
-    llvm::sys::path::remove_dots(folder, /*remove_dot_dot=*/false);
-    job.solve.locals.emplace_back(context.name, folder.empty() ? "." : folder.str().str());
-  }
+  for (const Context &context : compilation.plan->contexts)
+    job.solve.locals.emplace_back(context.name,
+                                  context.given ? givenFolder(context) : folderOf(context));
   job.solve.secrets = invocation.secrets;
   job.solve.ssh = invocation.ssh;
   job.solve.allow = invocation.allow;
@@ -233,11 +264,28 @@ void Builder::announce(llvm::StringRef digest) {
     err << "cogc: built " << job.image.name << (digest.empty() ? "" : "@") << digest << '\n';
 }
 
-ExitCode Builder::execute() {
+static std::vector<std::string> environmentOf(const BuildInvocation &invocation) {
   std::vector<std::string> environment;
   for (auto &[name, value] : invocation.environment)
     environment.push_back(name + "=" + value);
-  Supervisor supervisor(std::move(environment));
+  return environment;
+}
+
+/// Builds what the image will be made of, asks it, and puts the answer into the
+/// config. The image's own build then finds all its steps in the cache.
+void Builder::addPipFreeze(Supervisor &supervisor, const TemporaryFolder &temporary) {
+  BuildRunner runner(job, supervisor, temporary, diags);
+  std::string definition = compilation.marshal(pipFreezePlan(*compilation.plan));
+  std::optional<std::string> answer = runner.buildFile(definition, pipFreezeFile);
+  if (!answer)
+    return;
+  compilation.plan->result.config.setLabel(pipFreezeLabel, *answer);
+  job.image.configJson = imageConfigJson(*compilation.plan);
+  job.solve.noCache = false;
+}
+
+ExitCode Builder::execute() {
+  Supervisor supervisor(environmentOf(invocation));
   llvm::StringRef parent = variable("TMPDIR");
   TemporaryFolder temporary(parent.empty() ? "/tmp" : parent);
   if (temporary.path().empty()) {
@@ -257,13 +305,27 @@ ExitCode Builder::execute() {
     docker = std::move(*server);
     job.solve.addr = "unix://" + temporary.file("buildkit.sock");
   }
+  if (invocation.pipFreeze)
+    addPipFreeze(supervisor, temporary);
   BuildRunner runner(job, supervisor, temporary, diags);
-  runner.run();
+  if (!diags.hasErrors())
+    runner.run();
   if (supervisor.interrupted())
     return ExitInterrupted;
   if (!diags.hasErrors())
     writeMetadata(runner.metadataFile());
   return leave(ExitErrors);
+}
+
+void Builder::printCommands() {
+  bool isFile = fs::is_regular_file(invocation.caCert);
+  llvm::StringRef certificates = isFile ? llvm::StringRef(invocation.caCert) : "certificates.pem";
+  if (invocation.pipFreeze) {
+    BuildJob asking = job;
+    asking.outputs = {{filesIn("FOLDER")}, false};
+    printCommand(asking, certificates, "pip-freeze.pb", out);
+  }
+  printCommand(job, certificates, "plan.pb", out);
 }
 
 ExitCode Builder::run() {
@@ -274,12 +336,26 @@ ExitCode Builder::run() {
     return leave(ExitUsage);
   if (!invocation.dryRun)
     return execute();
-  bool isFile = fs::is_regular_file(invocation.caCert);
-  printCommand(job, isFile ? llvm::StringRef(invocation.caCert) : "certificates.pem", out);
+  printCommands();
   return leave(ExitErrors);
+}
+
+/// What git knows of the project; nothing once the user wants an end.
+static std::optional<Labels> readGitLabels(const BuildInvocation &invocation) {
+  const CompilerInvocation &compile = invocation.compile;
+  Project project = findProject(*llvm::vfs::getRealFileSystem(), compile.input, compile.configName);
+  // A plan has its labels already.
+  if (!invocation.gitLabels || project.isPlan() || project.kind == Project::Kind::Missing)
+    return Labels();
+  std::vector<std::string> environment = environmentOf(invocation);
+  environment.push_back("GIT_OPTIONAL_LOCKS=0"); // only look
+  Supervisor supervisor(std::move(environment));
+  Labels labels = gitLabels(project.root, invocation.environment, supervisor);
+  return supervisor.interrupted() ? std::nullopt : std::optional(std::move(labels));
 }
 
 ExitCode cogc::build(const BuildInvocation &invocation, llvm::raw_ostream &out,
                      llvm::raw_ostream &err) {
-  return Builder(invocation, out, err).run();
+  std::optional<Labels> labels = readGitLabels(invocation);
+  return labels ? Builder(invocation, *labels, out, err).run() : ExitInterrupted;
 }

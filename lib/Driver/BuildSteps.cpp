@@ -5,6 +5,7 @@
 #include "cogc/Support/Quote.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include <cstdlib>
 #include <unistd.h>
 
@@ -29,8 +30,15 @@ static std::string certificateSecret(llvm::StringRef file) {
   return (llvm::Twine("id=") + caCertSecret + ",src=" + file).str();
 }
 
+CsvAttributes cogc::filesIn(llvm::StringRef folder) {
+  CsvAttributes output;
+  output.set("type", "local");
+  output.set("dest", folder);
+  return output;
+}
+
 void cogc::printCommand(const BuildJob &job, llvm::StringRef certificateFile,
-                        llvm::raw_ostream &os) {
+                        llvm::StringRef planFile, llvm::raw_ostream &os) {
   Solve solve = job.solve;
   solve.outputs = job.outputs.list;
   for (CsvAttributes &output : solve.outputs)
@@ -40,7 +48,7 @@ void cogc::printCommand(const BuildJob &job, llvm::StringRef certificateFile,
   os << "buildctl";
   for (const std::string &word : buildctlArguments(solve))
     os << ' ' << shellQuote(word);
-  os << " < plan.pb" << (job.outputs.intoDocker ? " | docker load" : "") << '\n';
+  os << " < " << planFile << (job.outputs.intoDocker ? " | docker load" : "") << '\n';
 }
 
 std::optional<size_t> BuildRunner::start(const Command &command) {
@@ -110,6 +118,21 @@ bool BuildRunner::execute(Solve solve, llvm::StringRef definition, bool intoDock
     return executeIntoDocker(std::move(command));
   std::optional<size_t> build = start(command);
   return build && finish("buildctl", *build);
+}
+
+std::optional<std::string> BuildRunner::buildFile(llvm::StringRef definition,
+                                                  llvm::StringRef name) {
+  Solve solve = job.solve;
+  std::string folder = temporary.file("files");
+  solve.outputs = {filesIn(folder)};
+  solve.exportCache.clear(); // what counts is the image's
+  if (!execute(std::move(solve), definition, false))
+    return std::nullopt;
+  auto file = llvm::MemoryBuffer::getFile(folder + "/" + name);
+  if (file)
+    return (*file)->getBuffer().str();
+  diags.report(Diag::cannot_read, std::nullopt, name, file.getError().message());
+  return std::nullopt;
 }
 
 void BuildRunner::runDirectly() {

@@ -42,8 +42,12 @@ struct BuildJob {
   std::string platform;
 };
 
+/// The output that writes the result's files into \p folder.
+CsvAttributes filesIn(llvm::StringRef folder);
+
 /// The command line of \p job, for people; without any secret's value.
-void printCommand(const BuildJob &job, llvm::StringRef certificateFile, llvm::raw_ostream &os);
+void printCommand(const BuildJob &job, llvm::StringRef certificateFile, llvm::StringRef planFile,
+                  llvm::raw_ostream &os);
 
 /// Runs one job. Failures are reported to the engine; a program's own words
 /// have gone to standard error by then.
@@ -54,6 +58,8 @@ public:
       : job(std::move(job)), supervisor(supervisor), temporary(temporary), diags(diags) {}
 
   void run();
+  /// Builds \p definition, a few files, and returns the one called \p name.
+  std::optional<std::string> buildFile(llvm::StringRef definition, llvm::StringRef name);
   /// Where BuildKit's metadata is after a build that succeeded.
   std::string metadataFile() const { return temporary.file("metadata.json"); }
 

@@ -126,6 +126,7 @@ void Compilation::lowerConfig() {
 
 /// The plan as the passes get it: parsed, or made from cog.yaml.
 void Compilation::makeDraft() {
+  givenFolders = findWheels(options, diags);
   if (project.isPlan())
     plan = parsePlan(input, tree, diags);
   else
@@ -181,9 +182,11 @@ static LLBOptions llbOptions(const CompileOptions &options, const SourceTree &tr
   return result;
 }
 
-void Compilation::emitLLB() {
-  output = marshalGraph(buildGraph(*plan, llbOptions(options, tree, input)), diags);
+std::string Compilation::marshal(const Plan &other) {
+  return marshalGraph(buildGraph(other, llbOptions(options, tree, input)), diags);
 }
+
+void Compilation::emitLLB() { output = marshal(*plan); }
 
 static bool needsFinalPlan(EmitKind kind) {
   switch (kind) {

@@ -9,6 +9,7 @@
 #define COGC_LIB_DRIVER_COMPILATION_H
 
 #include "Project.h"
+#include "Wheels.h"
 #include "cogc/Driver/Driver.h"
 #include "cogc/Frontend/ModelSpec.h"
 #include "cogc/IR/Plan.h"
@@ -26,6 +27,8 @@ public:
   void makePlan();
   /// The LLB of a final `plan`, into `output`.
   void emitLLB();
+  /// The LLB of another final plan of this project.
+  std::string marshal(const Plan &other);
 
   /// Shows the diagnostics: text or lines to \p err, documents to \p documents.
   void render(llvm::raw_ostream &documents, llvm::raw_ostream &err) const;
@@ -35,8 +38,11 @@ public:
   Project project;
   SourceTree tree;
   DiagnosticEngine diags;
-  /// The invocation's, with the image's name filled in from cog.yaml.
+  /// The invocation's, with the image's name filled in from cog.yaml and the
+  /// wheels from their files.
   CompileOptions options;
+  /// Where the given contexts of the plan are on this machine.
+  GivenFolders givenFolders;
   /// The file that the compile started from.
   FileId input;
   std::optional<Plan> plan;

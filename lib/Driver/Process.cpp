@@ -126,7 +126,10 @@ llvm::Expected<size_t> Supervisor::start(const Command &command) {
   else
     posix_spawn_file_actions_adddup2(&options.files, command.input, 0);
   posix_spawn_file_actions_adddup2(&options.files, command.output, 1);
-  posix_spawn_file_actions_adddup2(&options.files, command.error, 2);
+  if (command.quiet)
+    posix_spawn_file_actions_addopen(&options.files, 2, "/dev/null", O_WRONLY, 0);
+  else
+    posix_spawn_file_actions_adddup2(&options.files, command.error, 2);
   for (int descriptor : command.inherited)
     posix_spawn_file_actions_adddup2(&options.files, descriptor, descriptor);
 
@@ -161,9 +164,9 @@ void Supervisor::terminate(size_t child) {
     ::kill(children[child].pid, SIGTERM);
 }
 
-int Supervisor::step(int descriptor) {
+int Supervisor::step(int descriptor, int milliseconds) {
   pollfd waiting[2] = {{signals.get(), POLLIN, 0}, {descriptor, POLLIN, 0}};
-  if (::poll(waiting, 2, -1) < 0)
+  if (::poll(waiting, 2, milliseconds) <= 0)
     return 0;
   signalfd_siginfo info;
   if ((waiting[0].revents & POLLIN) && ::read(signals.get(), &info, sizeof info) == sizeof info) {
@@ -195,4 +198,47 @@ bool Supervisor::waitForData(int descriptor) {
   for (;;)
     if (int events = step(descriptor))
       return events & POLLIN;
+}
+
+std::optional<std::string> Supervisor::readAnswer(size_t child, int descriptor,
+                                                  std::chrono::milliseconds limit) {
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point end = Clock::now() + limit;
+  std::string answer;
+  bool isOpen = true;
+  while (isOpen || !children[child].status) {
+    auto left = std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now()).count();
+    if (left <= 0 || answer.size() > maxAnswer || wasInterrupted)
+      return std::nullopt;
+    if (step(isOpen ? descriptor : -1, static_cast<int>(left)) == 0)
+      continue;
+    char buffer[4096];
+    ssize_t got = ::read(descriptor, buffer, sizeof buffer);
+    if (got > 0)
+      answer.append(buffer, got);
+    isOpen = got > 0 || (got < 0 && errno == EINTR);
+  }
+  return *children[child].status == 0 ? std::optional(answer) : std::nullopt;
+}
+
+std::optional<std::string> Supervisor::outputOf(Command command, std::chrono::milliseconds limit) {
+  auto pipe = makePipe();
+  if (!pipe) {
+    llvm::consumeError(pipe.takeError());
+    return std::nullopt;
+  }
+  command.output = pipe->second.get();
+  command.quiet = true;
+  llvm::Expected<size_t> child = start(command);
+  pipe->second.close();
+  if (!child) {
+    llvm::consumeError(child.takeError());
+    return std::nullopt;
+  }
+  std::optional<std::string> answer = readAnswer(*child, pipe->first.get(), limit);
+  if (!children[*child].status) {
+    ::kill(children[*child].pid, SIGKILL);
+    wait(*child);
+  }
+  return answer;
 }

@@ -13,6 +13,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
+#include <chrono>
 #include <csignal>
 #include <functional>
 #include <optional>
@@ -57,6 +58,8 @@ struct Command {
   std::vector<int> inherited;
   /// What becomes its standard error.
   int error = 2;
+  /// What it says there is of no interest.
+  bool quiet = false;
 };
 
 class Supervisor {
@@ -81,6 +84,12 @@ public:
   /// none any more, and returns whether it has.
   bool waitForData(int descriptor);
 
+  /// Runs a program that answers a question: its standard output, which is at
+  /// most \p maxAnswer long, when it succeeds within \p limit. Else it is ended
+  /// and there is none.
+  std::optional<std::string> outputOf(Command command, std::chrono::milliseconds limit);
+  static constexpr size_t maxAnswer = 64 << 10;
+
   /// What to do, once, when a signal asks for the end and programs still run.
   void onInterrupt(std::function<void()> action) { interruptAction = std::move(action); }
 
@@ -92,8 +101,11 @@ private:
     int pid;
     std::optional<int> status;
   };
-  /// Waits for one signal, or for \p descriptor; returns the latter's events.
-  int step(int descriptor);
+  /// Waits for one signal, or for \p descriptor, or for \p milliseconds to pass
+  /// (-1: for ever); returns the descriptor's events.
+  int step(int descriptor, int milliseconds = -1);
+  std::optional<std::string> readAnswer(size_t child, int descriptor,
+                                        std::chrono::milliseconds limit);
   void reap();
   void passOn(int signal);
 

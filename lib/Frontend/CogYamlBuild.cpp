@@ -120,6 +120,7 @@ static void readPythonPackages(ConfigReader &reader, const Keys &keys, BuildSpec
 /// --fix-missing`); each becomes an argument of its own, so a shell never sees
 /// the item as a whole.
 static void readSystemPackage(ConfigReader &reader, const Text &item, BuildSpec &build) {
+  build.systemPackageItems.push_back(item);
   SmallVector<StringRef> words;
   SplitString(*item, words);
   for (StringRef word : words) {

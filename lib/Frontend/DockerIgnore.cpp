@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "cogc/Frontend/DockerIgnore.h"
+#include "GlobSyntax.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -63,8 +64,8 @@ static std::string readPattern(StringRef line) {
   return inverted ? "!" + pattern : pattern;
 }
 
-std::vector<std::string> cogc::readDockerIgnore(StringRef contents) {
-  std::vector<std::string> patterns;
+/// Calls \p visit for each line that has a pattern, trimmed.
+static void forEachLine(StringRef contents, function_ref<void(StringRef line)> visit) {
   contents.consume_front("\xef\xbb\xbf");
   while (!contents.empty()) {
     auto [line, rest] = contents.split('\n');
@@ -74,9 +75,39 @@ std::vector<std::string> cogc::readDockerIgnore(StringRef contents) {
       continue;
     line = trimSpace(line);
     if (!line.empty())
-      patterns.push_back(readPattern(line));
+      visit(line);
   }
+}
+
+std::vector<std::string> cogc::readDockerIgnore(StringRef contents) {
+  std::vector<std::string> patterns;
+  forEachLine(contents, [&](StringRef line) { patterns.push_back(readPattern(line)); });
   return patterns;
+}
+
+//===----------------------------------------------------------------------===//
+// Malformed patterns
+//===----------------------------------------------------------------------===//
+
+/// Why BuildKit stops at \p pattern; empty when it does not.
+static StringRef patternMistake(StringRef pattern) {
+  bool isException = pattern.consume_front("!");
+  // Cleaned once more by then, and as a path `!/` is `!`.
+  if (isException && (pattern.empty() || pattern == "/"))
+    return "a `!` needs a pattern behind it";
+  return globMistake(pattern);
+}
+
+std::vector<IgnoreMistake> cogc::findIgnoreMistakes(StringRef contents) {
+  constexpr size_t maxLine = 64 << 10; // bufio.Scanner's
+  std::vector<IgnoreMistake> mistakes;
+  forEachLine(contents, [&](StringRef line) {
+    StringRef mistake =
+        line.size() < maxLine ? patternMistake(readPattern(line)) : "a line has less than 64 KiB";
+    if (!mistake.empty())
+      mistakes.push_back({size_t(line.data() - contents.data()), line.size(), mistake.str()});
+  });
+  return mistakes;
 }
 
 namespace {

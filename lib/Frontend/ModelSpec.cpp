@@ -183,7 +183,7 @@ void ConfigWriter::build(const BuildSpec &build, StringRef pythonVersion) {
       for (const RunCommand &item : build.run)
         command(item);
     });
-  texts("system_packages", build.systemPackages);
+  texts("system_packages", build.systemPackageItems);
   if (!build.preInstall.empty())
     json.attributeArray("pre_install", [&] {
       for (const RunCommand &item : build.preInstall)
@@ -206,10 +206,13 @@ void ConfigWriter::weight(const WeightSpec &weight) {
   json.object([&] {
     text("name", *weight.name);
     text("target", *weight.target);
-    json.attributeArray("source", [&] {
-      for (const WeightSource &item : weight.sources)
-        source(item);
-    });
+    // One source stands alone, as Cog writes it.
+    json.attributeBegin("source");
+    if (weight.sources.size() == 1)
+      source(weight.sources.front());
+    else
+      json.array([&] { llvm::for_each(weight.sources, [&](auto &item) { source(item); }); });
+    json.attributeEnd();
   });
 }
 
@@ -242,5 +245,5 @@ std::string cogc::cogConfigJson(const ModelSpec &spec, StringRef pythonVersion) 
   std::string text;
   raw_string_ostream os(text);
   ConfigWriter(os).write(spec, pythonVersion);
-  return text;
+  return spellAsGo(text);
 }

@@ -108,8 +108,14 @@ bool PlanParser::parseItem() {
 bool PlanParser::parseContext() {
   Context &context = plan.contexts.emplace_back();
   return parseName(context.name, Token::Kind::Context, "a context's name such as `$src`") &&
-         parseString(context.path) && (!accept("include") || parseStrings(context.include)) &&
+         parseContextFolder(context) && (!accept("include") || parseStrings(context.include)) &&
          (!accept("exclude") || parseStrings(context.exclude));
+}
+
+bool PlanParser::parseContextFolder(Context &context) {
+  context.given = accept("given");
+  context.path = ".";
+  return context.given || parseString(context.path);
 }
 
 bool PlanParser::parseNeed() {

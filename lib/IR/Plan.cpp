@@ -68,6 +68,24 @@ StringRef Plan::resolvedVersion(StringRef need) const {
   return found ? StringRef(found->resolved) : StringRef();
 }
 
+/// The label of that name, or the end.
+static auto findLabel(std::vector<std::pair<std::string, std::string>> &labels, StringRef name) {
+  return llvm::find_if(labels, [name](const auto &label) { return label.first == name; });
+}
+
+void ImageConfig::setLabel(StringRef name, StringRef value) {
+  auto known = findLabel(labels, name);
+  if (known != labels.end())
+    known->second = value.str();
+  else
+    labels.emplace_back(name, value);
+}
+
+void ImageConfig::setDefaultLabel(StringRef name, StringRef value) {
+  if (findLabel(labels, name) == labels.end())
+    labels.emplace_back(name, value);
+}
+
 void cogc::setEnv(std::vector<EnvVar> &env, StringRef name, StringRef value) {
   if (EnvVar *found = findNamed(env, name))
     found->value = value.str();

@@ -313,6 +313,7 @@ void JsonWriter::write(const Plan &plan) {
 void JsonWriter::write(const Context &context) {
   text("name", context.name);
   text("path", context.path);
+  flag("given", context.given);
   strings("include", context.include);
   strings("exclude", context.exclude);
 }

@@ -47,6 +47,7 @@ private:
   void parseItems();
   bool parseItem();
   bool parseContext();
+  bool parseContextFolder(Context &context);
   bool parseNeed();
   bool parseStage();
   bool parseProvides(Stage &stage);

@@ -321,7 +321,7 @@ void Printer::print(const Plan &plan) {
 }
 
 void Printer::print(const Context &context) {
-  os << "context $" << context.name << ' ' << quoteString(context.path);
+  os << "context $" << context.name << ' ' << (context.given ? "given" : quoteString(context.path));
   if (!context.include.empty()) {
     os << " include ";
     printStrings(context.include);

@@ -99,6 +99,22 @@ private:
     result = PassResult::Changed;
   }
 
+  /// What the image stands on. Cog's labels for it tell Replicate's hosting which
+  /// layers many images share; its own name for a base stands there only for one
+  /// of Cog's bases, and the layers only where --base-config knows them.
+  void addBaseLabels(const std::string &ref, ImageConfig &config) {
+    std::string name = llvm::StringRef(ref).split('@').first.str();
+    config.setDefaultLabel("org.opencontainers.image.base.name", name);
+    if (llvm::StringRef(name).split(':').first.ends_with("/cog-base"))
+      config.setDefaultLabel("run.cog.cog-base-image-name", name);
+    llvm::ArrayRef<std::string> layers = context.baseConfigs.layersOf(ref);
+    if (layers.empty())
+      return;
+    config.setDefaultLabel("run.cog.cog-base-image-last-layer-sha", layers.back());
+    config.setDefaultLabel("run.cog.cog-base-image-last-layer-idx",
+                           std::to_string(layers.size() - 1));
+  }
+
   /// Writes the base's part into the export's config, in front of ours.
   void fillConfig() {
     const ImageState *image = rootImage(plan, plan.result.from);
@@ -118,9 +134,9 @@ private:
       if (!llvm::StringRef(own->value).ends_with(basePath))
         setEnv(merged.env, "PATH", own->value + ":" + basePath.str());
     }
-    for (auto &label : base.labels)
-      if (llvm::none_of(config.labels, [&](auto &own) { return own.first == label.first; }))
-        merged.labels.push_back(label);
+    addBaseLabels(image->ref, merged);
+    for (auto &[name, value] : base.labels)
+      merged.setDefaultLabel(name, value);
     for (unsigned port : base.ports)
       if (!llvm::is_contained(merged.ports, port))
         merged.ports.push_back(port);

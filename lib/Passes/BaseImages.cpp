@@ -40,12 +40,21 @@ static std::optional<ImageConfig> pythonSlim(llvm::StringRef ref) {
   return config;
 }
 
-std::optional<ImageConfig> BaseConfigTable::lookup(llvm::StringRef ref) const {
+const BaseConfigTable::Override *BaseConfigTable::find(llvm::StringRef ref) const {
   llvm::StringRef tagged = ref.split('@').first;
-  for (auto &[name, config] : overrides)
-    if (name == ref || name == tagged)
-      return config;
-  return pythonSlim(ref);
+  auto found = llvm::find_if(
+      overrides, [&](const Override &each) { return each.ref == ref || each.ref == tagged; });
+  return found == overrides.end() ? nullptr : &*found;
+}
+
+std::optional<ImageConfig> BaseConfigTable::lookup(llvm::StringRef ref) const {
+  const Override *known = find(ref);
+  return known ? known->config : pythonSlim(ref);
+}
+
+llvm::ArrayRef<std::string> BaseConfigTable::layersOf(llvm::StringRef ref) const {
+  const Override *known = find(ref);
+  return known ? llvm::ArrayRef(known->layers) : llvm::ArrayRef<std::string>();
 }
 
 //===----------------------------------------------------------------------------===//
@@ -96,9 +105,12 @@ llvm::Error BaseConfigTable::addJson(llvm::StringRef ref, llvm::StringRef json) 
   const llvm::json::Object *object = value->getAsObject();
   if (!object)
     return llvm::createStringError("expected a JSON object, the config of an OCI image");
+  std::vector<std::string> layers;
+  if (const llvm::json::Object *rootfs = object->getObject("rootfs"))
+    layers = strings(*rootfs, "diff_ids");
   if (const llvm::json::Object *inner = object->getObject("config"))
     object = inner;
-  overrides.emplace_back(*name, readConfig(*object));
+  overrides.push_back({*name, readConfig(*object), std::move(layers)});
   return llvm::Error::success();
 }
 

@@ -68,3 +68,22 @@ std::string cogc::jsonQuote(llvm::StringRef text) {
   }
   return result + "\"";
 }
+
+std::string cogc::spellAsGo(llvm::StringRef json) {
+  static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> spellings[] = {
+      {"<", "\\u003c"},      {">", "\\u003e"},   {"&", "\\u0026"},   {"\u2028", "\\u2028"},
+      {"\u2029", "\\u2029"}, {"\\u0008", "\\b"}, {"\\u000c", "\\f"}, {"\\u000C", "\\f"},
+      {"\\\\", "\\\\"},      {"\\\"", "\\\""}, // whole, so that no escape begins inside
+  };
+  std::string result;
+  while (!json.empty()) {
+    size_t plain = std::min(json.find_first_of("<>&\\\xe2"), json.size());
+    result += json.take_front(plain);
+    json = json.drop_front(plain);
+    auto known = llvm::find_if(spellings, [&](auto &pair) { return json.starts_with(pair.first); });
+    bool isOther = known == std::end(spellings);
+    result += isOther ? json.take_front() : llvm::StringRef(known->second);
+    json = json.drop_front(isOther ? std::min<size_t>(1, json.size()) : known->first.size());
+  }
+  return result;
+}

@@ -55,6 +55,8 @@ std::vector<std::string> Wrapper::compileFlags() const {
     flags = {"--file", file->str()};
   if (call.has("no-color") || !variable("COG_NO_COLOR").empty())
     flags.push_back("--color=never");
+  if (auto file = call.last("openapi-schema"))
+    flags.insert(flags.end(), {"--openapi-schema", file->str()});
   if (call.command == "exec" || call.has("skip-schema-validation"))
     flags.push_back("--skip-schema-validation");
   return flags;
@@ -170,7 +172,7 @@ std::vector<std::string> Wrapper::explicitBuild() {
     flags.push_back("--no-cache");
   if (auto timestamp = call.last("timestamp"))
     flags.insert(flags.end(), {"--timestamp", timestamp->str()});
-  for (llvm::StringRef flag : {"separate-weights", "strip", "precompile", "openapi-schema"})
+  for (llvm::StringRef flag : {"separate-weights", "strip", "precompile"})
     if (call.last(flag).value_or("false") != "false")
       llvm::errs() << "cog: note: --" << flag << " has no effect on what cogc builds\n";
   return flags;

@@ -333,6 +333,11 @@ void Flags::addBuildFlags(CLI::App &app) {
   };
   list("--output", build.outputs, "type=X,..",
        "as buildctl takes it: type=oci|docker|tar|local|image,…; may be repeated");
+  app.add_flag("--pip-freeze", build.pipFreeze,
+               "add the label that lists the Python packages, in one more step");
+  app.add_flag_callback(
+      "--no-git-labels", [&build] { build.gitLabels = false; },
+      "without the labels that name the commit");
   app.add_option("--metadata-file", build.metadataFile, "write digests and names here, as JSON")
       ->type_name("FILE")
       ->take_last();

@@ -51,6 +51,17 @@ TEST(Process, SeesDataOrItsAbsence) {
   }
 }
 
+TEST(Process, HearsAnswersOfLimitedLengthAndTime) {
+  Supervisor supervisor({"PATH=/usr/bin:/bin"});
+  using namespace std::chrono_literals;
+  EXPECT_EQ(supervisor.outputOf(shell("echo yes"), 10s), "yes\n");
+  EXPECT_EQ(supervisor.outputOf(shell("echo no; exit 1"), 10s), std::nullopt);
+  EXPECT_EQ(supervisor.outputOf(shell("echo late; exec sleep 1000"), 50ms), std::nullopt);
+  EXPECT_EQ(supervisor.outputOf(shell("exec >&-; exec sleep 1000"), 50ms), std::nullopt);
+  EXPECT_EQ(supervisor.outputOf(shell("exec yes"), 1000s), std::nullopt);
+  EXPECT_EQ(supervisor.outputOf({"/no/such/program", {}, -1, 1, {}}, 10s), std::nullopt);
+}
+
 TEST(Process, PassesSignalsOnAndRemembersThem) {
   Supervisor supervisor({"PATH=/usr/bin:/bin"});
   size_t child = started(supervisor, shell("trap 'exit 5' TERM; kill -TERM $PPID; "

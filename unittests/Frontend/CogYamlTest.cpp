@@ -153,11 +153,11 @@ TEST(CogConfigJson, Shape) {
   EXPECT_EQ(cogConfigJson(project.spec, "3.12.4"),
             R"({"build":{"gpu":true,"python_version":"3.12.4","python_packages":["a==1"],)"
             R"("run":[{"command":"echo \"x\""},{"command":"b","mounts":[{"type":"secret",)"
-            R"("id":"t","target":"/t"}]}],"system_packages":["git","curl"],"pre_install":["c"],)"
+            R"("id":"t","target":"/t"}]}],"system_packages":["git curl"],"pre_install":["c"],)"
             R"("cuda":"12.4","cudnn":"9","sdk_version":"0.20.0"},"model":"r8.im/a/b",)"
             R"("predict":"predict.py:P","train":"predict.py:train","concurrency":{"max":2},)"
-            R"("environment":["A=b c"],"weights":[{"name":"w","target":"/w","source":[)"
-            R"({"uri":"./w","include":["*.bin"]}]}]})");
+            R"("environment":["A=b c"],"weights":[{"name":"w","target":"/w","source":)"
+            R"({"uri":"./w","include":["*.bin"]}}]})");
 }
 
 TEST(CogConfigJson, EmptyFieldsAreLeftOut) {

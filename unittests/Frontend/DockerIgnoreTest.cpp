@@ -1,4 +1,5 @@
 #include "cogc/Frontend/DockerIgnore.h"
+#include "llvm/ADT/StringExtras.h"
 #include <gtest/gtest.h>
 
 using namespace cogc;
@@ -23,6 +24,24 @@ TEST(DockerIgnore, PathsAreCleaned) {
 
 TEST(DockerIgnore, Exceptions) {
   EXPECT_EQ(readDockerIgnore("!a\n! /b/ \n!\n!!c\n"), (Patterns{"!a", "!b", "!", "!!c"}));
+}
+
+/// The texts of the lines that BuildKit refuses.
+static Patterns refused(llvm::StringRef contents) {
+  Patterns lines;
+  for (const IgnoreMistake &mistake : findIgnoreMistakes(contents))
+    lines.push_back(contents.substr(mistake.offset, mistake.size).str());
+  return lines;
+}
+
+TEST(DockerIgnore, Mistakes) {
+  EXPECT_EQ(refused("[a]\n[^a-z]\n[\\]]\n\\[\n[a-\\]]\n[.]]\n*/[!x]\n"), Patterns{});
+  Patterns bad{"[",   "[]", "[a",  "[-a]", "[a-]", "[]a]", "[^]", "[a\\", "[\\",
+               "x\\", "!",  "!/[", "!/..", "*a\\", "**\\", ".*[", "?*[",  "[^b]*/["};
+  EXPECT_EQ(refused(llvm::join(bad, "\n")), bad);
+  // Go stops at what does not match, and so does not see these.
+  EXPECT_EQ(refused("b*\\\nkeep*[\n.*x*[\n[ab]*[\n"), Patterns{});
+  EXPECT_EQ(refused("ok\n" + std::string(70000, 'x') + "\n").size(), 1u);
 }
 
 TEST(DockerIgnore, WhatIsIgnored) {

@@ -328,7 +328,10 @@ Plan PlanGenerator::plan(PlanLevel level) {
   made.platform = *Platform::parse(pick({"linux/amd64", "linux/arm64", "linux/arm/v7"}));
   for (const char *name : {"a", "src", "x-1"})
     if (chance(50))
-      made.contexts.push_back({name, chance(50) ? "." : relativePath(), texts(), texts()});
+      made.contexts.push_back({name, chance(50) ? "." : relativePath(), texts(), texts(), false});
+  for (Context &context : made.contexts)
+    if (context.path == ".")
+      context.given = chance(30);
   for (const char *name : {"a", "cuda", "python", "python"})
     if (chance(50)) {
       std::string resolved = made.resolvedVersion(name).str();

@@ -60,3 +60,13 @@ TEST(Quote, AJsonParserReadsBackWhatWasQuoted) {
     }
   }
 }
+
+// The expectations are what Go's json.Marshal gave for the same text.
+TEST(Quote, GoSpellsJsonInItsOwnWay) {
+  EXPECT_EQ(spellAsGo(R"({"a":"<b> & \"c\"","d":[1,"\\u0008 é 漢"]})"),
+            R"({"a":"\u003cb\u003e \u0026 \"c\"","d":[1,"\\u0008 é 漢"]})");
+  EXPECT_EQ(spellAsGo("\"\\u0008\\u000c\\u001b\u2028\u2029\u2030\""),
+            "\"\\b\\f\\u001b\\u2028\\u2029\u2030\"");
+  EXPECT_EQ(spellAsGo("\xe2"), "\xe2");
+  EXPECT_EQ(spellAsGo(""), "");
+}

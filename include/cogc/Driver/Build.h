@@ -28,6 +28,10 @@ struct BuildInvocation {
   /// --progress; empty: `auto`, or `rawjson` under --log-format=json.
   std::string progress;
   bool noCache = false;
+  /// Whether the image is asked for its packages, for the label that lists them.
+  bool pipFreeze = false;
+  /// Whether git is asked for the labels that say which commit this is.
+  bool gitLabels = true;
   bool dryRun = false;
   std::string metadataFile;
   /// --ca-cert FILE or what COG_CA_CERT holds: file, folder, PEM, base64 PEM.

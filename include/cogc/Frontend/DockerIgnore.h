@@ -15,6 +15,19 @@ namespace cogc {
 /// leading slash dropped, `!` kept in front.
 std::vector<std::string> readDockerIgnore(llvm::StringRef contents);
 
+/// A line of a .dockerignore that BuildKit would stop at.
+struct IgnoreMistake {
+  /// Where the line stands in the file.
+  size_t offset;
+  size_t size;
+  /// `it has a [ without its ]`
+  std::string text;
+};
+
+/// The lines whose patterns BuildKit refuses: what Go's filepath.Match calls
+/// malformed, a lone `!`, a line that its reader finds too long.
+std::vector<IgnoreMistake> findIgnoreMistakes(llvm::StringRef contents);
+
 /// Whether \p patterns, as readDockerIgnore() gives them, leave out \p path, a
 /// clean path relative to the project. A pattern that matches a folder matches
 /// all below it; the last one that matches decides.

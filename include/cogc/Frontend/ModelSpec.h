@@ -43,7 +43,10 @@ struct BuildSpec {
   std::optional<Text> cudnn;
   std::optional<Text> pythonRequirements;
   std::vector<Text> pythonPackages;
+  /// One a word, whatever the items of the list.
   std::vector<Text> systemPackages;
+  /// The items as they are written, for the label.
+  std::vector<Text> systemPackageItems;
   std::vector<RunCommand> run;
   /// Deprecated; runs after `run`, as in Cog.
   std::vector<RunCommand> preInstall;

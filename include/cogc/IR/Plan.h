@@ -45,13 +45,17 @@ std::optional<PlanLevel> parseLevel(llvm::StringRef name);
 /// Files that the client sends: `context $src "." exclude [".cog"]`.
 struct Context {
   std::string name;
-  /// The folder, relative to the project.
+  /// The folder, relative to the project; `.` for a given context.
   std::string path;
   /// BuildKit patterns of what is sent; none for everything.
   std::vector<std::string> include;
   /// BuildKit patterns in their order; `!` takes back. The project's
   /// .dockerignore, then `.cog`.
   std::vector<std::string> exclude;
+  /// `context $cog-wheel given include ["x.whl"]`: not a folder of the project.
+  /// Whoever builds names it under the context's name, so that no plan has a
+  /// path of one machine in it.
+  bool given = false;
   friend bool operator==(const Context &, const Context &) = default;
 };
 
@@ -118,6 +122,11 @@ struct ImageConfig {
   std::string workdir;
   std::optional<Healthcheck> healthcheck;
   friend bool operator==(const ImageConfig &, const ImageConfig &) = default;
+
+  /// Sets a label, at its first place when it is there already.
+  void setLabel(llvm::StringRef name, llvm::StringRef value);
+  /// Adds a label that is not there yet.
+  void setDefaultLabel(llvm::StringRef name, llvm::StringRef value);
 };
 
 /// The label that carries the configuration as JSON; Cog's clients read it. The

@@ -11,6 +11,7 @@
 #define COGC_PASSES_BASEIMAGES_H
 
 #include "cogc/IR/Plan.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
 #include <optional>
 
@@ -29,8 +30,19 @@ public:
   /// nothing.
   std::optional<ImageConfig> lookup(llvm::StringRef ref) const;
 
+  /// The digests of its unpacked layers, lowest first, where a whole config
+  /// document of --base-config says them (`rootfs.diff_ids`).
+  llvm::ArrayRef<std::string> layersOf(llvm::StringRef ref) const;
+
 private:
-  std::vector<std::pair<std::string, ImageConfig>> overrides;
+  struct Override {
+    std::string ref;
+    ImageConfig config;
+    std::vector<std::string> layers;
+  };
+  const Override *find(llvm::StringRef ref) const;
+
+  std::vector<Override> overrides;
 };
 
 /// `python:3.13-slim` → `docker.io/library/python:3.13-slim`; a reference

@@ -10,11 +10,21 @@
 
 #include "cogc/Support/Platform.h"
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace cogc {
+
+/// A wheel on this machine. The compile knows its name and what is in it; where
+/// it is, only the builder's client needs to know.
+struct LocalWheel {
+  /// `cog-0.23.1-py3-none-any.whl`
+  std::string file;
+  /// SHA-256, 64 hex digits.
+  std::string digest;
+};
 
 struct CompileOptions {
   Platform platform;
@@ -29,10 +39,13 @@ struct CompileOptions {
   /// --ca-cert or COG_CA_CERT was given: steps that download mount the secret
   /// caCertSecret. The certificate itself never enters the compile.
   bool caCert = false;
-  /// The environment's COG_SDK_WHEEL and COGLET_WHEEL (cog.md grammar: `pypi`,
-  /// `pypi:VERSION`, an URL); empty when not set.
+  /// The environment's COG_SDK_WHEEL and COGLET_WHEEL: `pypi`, `pypi:VERSION`, a
+  /// URL, or a path; empty when not set.
   std::string sdkWheel;
   std::string cogletWheel;
+  /// What the path leads to, when it is one.
+  std::optional<LocalWheel> sdkWheelFile;
+  std::optional<LocalWheel> cogletWheelFile;
   /// --no-system-rules, --no-system-rule NAME: apt packages that nobody asked
   /// for stay out, all or those of these rules.
   bool systemRules = true;
@@ -56,6 +69,10 @@ struct CompileOptions {
   /// --label NAME=VALUE, in the order given.
   std::vector<std::pair<std::string, std::string>> labels;
 };
+
+/// The given contexts that carry the wheels.
+inline constexpr const char sdkWheelContext[] = "cog-wheel";
+inline constexpr const char cogletWheelContext[] = "coglet-wheel";
 
 /// The id of the secret that carries the company's certificate.
 inline constexpr const char caCertSecret[] = "cogc-ca-cert";

@@ -14,6 +14,11 @@ std::string shellQuote(llvm::StringRef text);
 /// A JSON string literal with its quotes; invalid UTF-8 becomes U+FFFD.
 std::string jsonQuote(llvm::StringRef text);
 
+/// \p json, as LLVM writes it, in the spelling of Go's encoding/json: `<`, `>`,
+/// `&` and the two separators U+2028 and U+2029 are escaped, \b and \f have
+/// their short form. Cog writes its labels with it.
+std::string spellAsGo(llvm::StringRef json);
+
 /// \p text with all that could move a terminal's cursor, or hide, written out:
 /// `\n`, `\t`, `<U+001B>`, `<FF>` for a byte that is not UTF-8.
 std::string visible(llvm::StringRef text);

@@ -18,6 +18,9 @@ std::string Emitter::emit() {
   // FROM takes these two words for something else.
   uniqueName("scratch");
   uniqueName("context");
+  for (const Context &context : plan.contexts)
+    if (context.given)
+      uniqueName(context.name);
   for (const Stage &stage : plan.stages)
     stagePlaces[stage.name].stage = uniqueName(stage.name);
   emitHeader();
@@ -49,6 +52,11 @@ static StringRef sourceFile(const Plan &plan) {
   return {};
 }
 
+/// What is taken from a given context, where the plan says it.
+static std::string whatIsIn(const Context &context) {
+  return context.include.empty() ? "" : ", the folder of " + llvm::join(context.include, ", ");
+}
+
 void Emitter::emitHeader() {
   // --parents is stable from 1.20 on (docs/rationale/dockerfile-syntax-line.md).
   // The plan is for one platform, so the constant in FROM is meant.
@@ -57,6 +65,9 @@ void Emitter::emitHeader() {
   StageText text;
   std::string from = sourceFile(plan).empty() ? "a plan" : sourceFile(plan).str();
   comment(text, "Made by cogc from " + from + " for " + plan.platform.str(), {});
+  for (const Context &context : plan.contexts)
+    if (context.given)
+      comment(text, "Give it --build-context " + context.name + "=FOLDER" + whatIsIn(context), {});
   out += text.text;
 }
 

@@ -58,12 +58,14 @@ Place Emitter::makePlace(const State &state) {
 }
 
 Place Emitter::placeOfContext(StringRef name) {
-  for (const Context &context : plan.contexts)
-    if (context.name == name && context.path != "." && !context.path.empty())
-      unsupported("the context `$" + name + "`",
-                  "it has one context, the project, and `" + context.path + "` is another folder");
-    else if (context.name == name && !context.include.empty())
-      unsupported("the context `$" + name + "`", "only .dockerignore says what of it is sent");
+  const Context &context = *plan.findContext(name);
+  if (context.given)
+    return {context.name, ""}; // a context of docker's own, under its name
+  if (context.path != "." && !context.path.empty())
+    unsupported("the context `$" + name + "`",
+                "it has one context, the project, and `" + context.path + "` is another folder");
+  else if (!context.include.empty())
+    unsupported("the context `$" + name + "`", "only .dockerignore says what of it is sent");
   return {};
 }
 

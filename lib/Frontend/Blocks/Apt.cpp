@@ -91,7 +91,7 @@ static Mount aptCacheMount() {
 static std::string useMirrors(const CompileOptions &options) {
   std::string text;
   for (auto &[host, url] : options.mirrors) {
-    if (host == "pypi.org")
+    if (host == pypiHost)
       continue;
     std::string from = "https\\{0,1\\}://" + host;
     std::string expression = "s|" + llvm::join(llvm::split(from, "."), "\\.") + "|" + url + "|g";

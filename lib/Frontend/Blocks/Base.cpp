@@ -1,30 +1,24 @@
 //===- Base.cpp - The base image, and the image's config ------------------------===//
 #include "Steps.h"
 #include "cogc/Frontend/Blocks.h"
+#include "cogc/IR/NeedRefs.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace cogc;
 
 /// `run.cog.config` with the Python version left open: the passes choose it.
-/// A `{%` of the user's would read as such a reference, so it is escaped, which
+/// What reads like such a reference in the user's own text is escaped, which
 /// JSON allows anywhere in a string.
 static std::string configLabel(const ModelSpec &spec) {
   static constexpr llvm::StringLiteral open("\x7f");
-  std::string json = cogConfigJson(spec, open);
-  std::string result;
-  for (size_t i = 0; i < json.size(); ++i) {
-    llvm::StringRef rest = llvm::StringRef(json).substr(i);
-    if (rest.starts_with("{%")) {
-      result += "{\\u0025";
-      ++i;
-    } else if (rest.starts_with("\"python_version\":\"\x7f\"")) {
-      result += "\"python_version\":\"{%python}\"";
-      i += llvm::StringRef("\"python_version\":\"\x7f\"").size() - 1;
-    } else {
-      result += json[i];
-    }
-  }
-  return result;
+  static constexpr llvm::StringLiteral member("\"python_version\":\"\x7f\"");
+  std::string json = substituteNeedRefs(cogConfigJson(spec, open), [](llvm::StringRef name) {
+    return ("{\\u0025" + name + "}").str();
+  });
+  // The first one: nothing in front of it is the user's.
+  size_t at = json.find(member);
+  json.replace(at, member.size(), "\"python_version\":\"" + needRef("python") + "\"");
+  return json;
 }
 
 static void addEnvironment(const BlockContext &context, ImageConfig &config) {
@@ -47,11 +41,11 @@ static void addEnvironment(const BlockContext &context, ImageConfig &config) {
 }
 
 static void addLabels(const BlockContext &context, ImageConfig &config) {
-  config.labels.emplace_back("run.cog.version", COGC_VERSION);
-  config.labels.emplace_back(cogConfigLabel, configLabel(context.spec));
-  config.labels.emplace_back("run.cog.has_init", "true");
-  for (auto &label : context.options.labels)
-    config.labels.push_back(label);
+  config.setLabel("run.cog.version", COGC_VERSION);
+  config.setLabel(cogConfigLabel, configLabel(context.spec));
+  config.setLabel("run.cog.has_init", "true");
+  for (auto &[name, value] : context.options.labels)
+    config.setLabel(name, value);
 }
 
 namespace {

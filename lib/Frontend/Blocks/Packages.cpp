@@ -29,9 +29,9 @@
 using namespace cogc;
 using Source = Dependencies::Source;
 
-/// Files of ours; the project's files that the step reads are where they will be
-/// in the image, so that an editable folder is found there, too.
-static constexpr llvm::StringLiteral inputsPath("/run/cogc"), projectPath("/src");
+/// The project's files that the step reads are where they will be in the image,
+/// so that an editable folder is found there, too.
+static constexpr llvm::StringLiteral projectPath("/src");
 
 /// Official images have setuptools and wheel up to there. A marker, since the
 /// version of Python is chosen later.
@@ -132,7 +132,9 @@ static void addLocalPackages(const BlockContext &context, StageBuilder &stage) {
 /// user's are here as they are, rather than mounted from the project: a
 /// .dockerignore may leave them out of the source, and the step need not wait
 /// for the source to be sent (docs/rationale/requirements-in-the-plan.md).
-static State addInputs(const BlockContext &context, PlanBuilder &plan, const Additions &additions) {
+static State addInputs(const BlockContext &context, PlanBuilder &plan, const Additions &additions,
+                       const Sdk &sdk) {
+  addWheelContexts(sdk, plan);
   auto stage = plan.stage("inputs", Phase::BuildDeps, State::scratch());
   auto file = [&](const std::string &path, std::string contents) {
     if (!contents.empty())
@@ -150,6 +152,7 @@ static State addInputs(const BlockContext &context, PlanBuilder &plan, const Add
     file("/project/" + one.path, installedText(one, context.tree));
   file("/requirements.txt", packagesFile(context.spec.build.pythonPackages));
   file("/sdk.txt", joinLines(additions.requirements));
+  addWheels(sdk, context.options.sourceDateEpoch, stage);
   return stage.state();
 }
 
@@ -166,7 +169,9 @@ static bool readsProject(const BlockContext &context) {
          !context.requirements.files.empty();
 }
 
-static std::string ours(llvm::StringRef file) { return (inputsPath + "/" + file).str(); }
+static std::string ours(llvm::StringRef file) {
+  return (llvm::Twine(inputsPath) + "/" + file).str();
+}
 
 /// `--extra gpu --group serve`.
 static std::string extraFlags(const Dependencies &dependencies) {
@@ -201,12 +206,9 @@ static std::string flagsFromFiles(const BlockContext &context) {
   return pre ? " --prerelease allow" + flags : flags;
 }
 
-static std::string oneSolve(const BlockContext &context, const Additions &additions,
-                            const Sdk &sdk) {
+static std::string oneSolve(const BlockContext &context, const Additions &additions) {
   const Dependencies &dependencies = context.dependencies;
   std::string flags = flagsFromFiles(context), command = install + flags;
-  if (sdk.prerelease && !llvm::StringRef(flags).starts_with(" --prerelease"))
-    command += " --prerelease allow";
   if (!additions.constraints.empty())
     command += " -c " + ours("constraints.txt");
   if (!additions.overrides.empty())
@@ -230,10 +232,11 @@ static std::string lockFlags(const Dependencies &dependencies) {
 /// mirror. The same versions with the same hashes are installed from the mirror;
 /// packages of the lock's other indexes from those, whichever has them.
 static std::string mirroredSync(const Dependencies &dependencies) {
+  std::string pypi = ("https://" + pypiHost + "/").str();
   std::set<std::string> others;
   for (const LockEntry &entry : dependencies.lock->packages)
     if (entry.source == LockEntry::Source::Registry &&
-        !llvm::StringRef(entry.address).starts_with("https://pypi.org/"))
+        !llvm::StringRef(entry.address).starts_with(pypi))
       others.insert(entry.address);
   std::string flags = others.empty() ? "" : " --index-strategy unsafe-best-match";
   for (const std::string &index : others)
@@ -245,7 +248,7 @@ static std::string mirroredSync(const Dependencies &dependencies) {
 
 static std::string syncCommand(const BlockContext &context) {
   const Dependencies &dependencies = context.dependencies;
-  if (dependencies.lock && !mirrorOf(context.options, "pypi.org").empty())
+  if (dependencies.lock && !mirrorOf(context.options, pypiHost).empty())
     return mirroredSync(dependencies);
   return "UV_PROJECT_ENVIRONMENT=/opt/venv uv sync --no-install-project" + lockFlags(dependencies) +
          "\n";
@@ -264,13 +267,12 @@ static std::string lockedCommand(const BlockContext &context) {
 /// Installs what is locked, then the SDK with all of that as constraints. What
 /// the lock has of the SDK itself gives way, and where it has a package that we
 /// would pin, it decides.
-static std::string lockedInstall(const BlockContext &context, const Sdk &sdk) {
+static std::string lockedInstall(const BlockContext &context) {
   return lockedCommand(context) +
          "uv pip list --quiet --python /opt/venv --format freeze >/tmp/installed\n"
          "sed '/^cog==/d; /^coglet==/d' /tmp/installed >/tmp/locked\n"
          "awk -F== 'NR == FNR { locked[$1]; print; next } !($1 in locked)' /tmp/locked " +
-         ours("constraints.txt") + " >/tmp/constraints\n" + install +
-         (sdk.prerelease ? " --prerelease allow" : "") + " -c /tmp/constraints -r " +
+         ours("constraints.txt") + " >/tmp/constraints\n" + install + " -c /tmp/constraints -r " +
          ours("sdk.txt") + "\n";
 }
 
@@ -291,8 +293,8 @@ static std::string pathOfProject(const BlockContext &context) {
 
 /// uv notes beside a package from a folder or a file when that was made, for its
 /// own next run; in an image the note would differ from build to build.
-static std::string dropCacheNotes(const Dependencies &dependencies) {
-  if (dependencies.local.empty())
+static std::string dropCacheNotes(const Dependencies &dependencies, const Sdk &sdk) {
+  if (dependencies.local.empty() && sdk.wheels.empty())
     return "";
   return "for note in /opt/venv/lib/python*/site-packages/*.dist-info/uv_cache.json; do\n"
          "  [ -e \"$note\" ] || continue\n"
@@ -304,14 +306,13 @@ static std::string dropCacheNotes(const Dependencies &dependencies) {
 static std::string installScript(const BlockContext &context, const Additions &additions,
                                  const Sdk &sdk) {
   const Dependencies &dependencies = context.dependencies;
-  std::string script = "uv venv --quiet --python {%python} /opt/venv\n";
+  std::string script = wheelChecks(sdk) + "uv venv --quiet --python {%python} /opt/venv\n";
   if (readsProject(context)) {
     llvm::StringRef folder = dependencies.folder();
     script += "cd " + shellQuote((projectPath + (folder.empty() ? "" : "/") + folder).str()) + "\n";
   }
-  script +=
-      dependencies.isLocked() ? lockedInstall(context, sdk) : oneSolve(context, additions, sdk);
-  return script + dropCacheNotes(dependencies) + pathOfProject(context) +
+  script += dependencies.isLocked() ? lockedInstall(context) : oneSolve(context, additions);
+  return script + dropCacheNotes(dependencies, sdk) + pathOfProject(context) +
          "rm -f /opt/venv/.lock /opt/venv/.gitignore /opt/venv/CACHEDIR.TAG\n" +
          "mkdir -p /out/opt\n" + "mv /opt/venv /out/opt/venv\n" + fixTimes(context.options);
 }
@@ -369,7 +370,7 @@ public:
     Sdk sdk = chooseSdk(context);
     warnAboutSdk(context, sdk);
     Additions additions = additionsFor(context, sdk);
-    State inputs = addInputs(context, plan, additions);
+    State inputs = addInputs(context, plan, additions, sdk);
 
     RunOp run;
     run.command = installScript(context, additions, sdk);

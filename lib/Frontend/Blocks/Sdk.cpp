@@ -1,33 +1,106 @@
+//===- Sdk.cpp - Which Cog SDK goes into the image ------------------------------===//
+//
+// One version unless somebody asks for another: COG_SDK_WHEEL and COGLET_WHEEL
+// in the environment of the compile, `sdk_version` in cog.yaml.
+//
+// The runtime has the SDK's own version: they are released together and rely on
+// each other (cog 0.17.0 does not start with coglet 0.23.1), while cog's metadata
+// would take any.
+//
+// A pre-release takes a word of its own. uv installs one only of packages whose
+// requirement names one, so `>=0.17.0a0` allows it to cog and coglet, and to no
+// package of the user's.
+//
+//===----------------------------------------------------------------------------===//
 #include "Sdk.h"
+#include "../ValueForms.h"
+#include "Steps.h"
 #include "cogc/Support/Defaults.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace cogc;
 
-/// `pypi` → `cog`, `pypi:0.20.0` → `cog==0.20.0`, an URL → `cog @ URL`; nothing
-/// for anything else.
-static std::optional<std::string> wheelRequirement(llvm::StringRef package, llvm::StringRef value) {
-  if (value == "pypi")
-    return package.str();
-  if (value.consume_front("pypi:"))
-    return (package + "==" + value).str();
-  if (value.starts_with("https://") || value.starts_with("http://"))
-    return (package + " @ " + value).str();
-  return std::nullopt;
+std::string cogc::pep440Version(llvm::StringRef version) {
+  static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> spellings[] = {
+      {"-alpha", "a"}, {"-beta", "b"}, {"-rc", "rc"}, {"-dev", ".dev"}};
+  for (auto &[semver, python] : spellings) {
+    auto [release, number] = version.split(semver);
+    bool isSuffix = release.size() < version.size() && llvm::all_of(number, llvm::isDigit);
+    if (isSuffix)
+      return (release + python + number).str();
+  }
+  return version.str();
 }
 
-static void addWheel(const BlockContext &context, llvm::StringRef variable, llvm::StringRef package,
-                     llvm::StringRef value, Sdk &sdk) {
-  std::optional<std::string> requirement = wheelRequirement(package, value);
-  if (requirement)
-    sdk.requirements.push_back(*requirement);
-  else
-    context.diags.report(Diag::sdk_wheel, std::nullopt, variable, value);
+/// The requirement that lets uv take a pre-release of \p package.
+static std::string anyRelease(llvm::StringRef package) {
+  return (package + ">=" + minimumSdkVersion + "a0").str();
 }
 
 static void addVersion(llvm::StringRef version, Sdk &sdk) {
   sdk.isDefault = version == sdkVersion;
-  sdk.prerelease = version == "prerelease";
-  sdk.requirements.push_back(sdk.prerelease ? "cog" : ("cog==" + version).str());
+  sdk.requirements.push_back(("cog==" + version).str());
+  if (!sdk.isDefault)
+    sdk.runtime = ("coglet==" + version).str();
+}
+
+/// Why \p version cannot be asked for; empty when it can.
+static std::string versionMistake(llvm::StringRef package, llvm::StringRef version) {
+  auto release = parsePythonRelease(version);
+  if (!release)
+    return ("`" + version + "` is not a version; write it like `0.17.0`").str();
+  release->resize(std::max<size_t>(release->size(), 2));
+  if (package == "cog" && (*release)[0] == 0 && (*release)[1] < 17)
+    return ("the oldest Cog SDK that works is " + llvm::Twine(minimumSdkVersion)).str();
+  return "";
+}
+
+namespace {
+/// One of the two variables.
+struct WheelVariable {
+  llvm::StringRef name;
+  llvm::StringRef package;
+  llvm::StringRef value;
+  const std::optional<LocalWheel> &file;
+  llvm::StringRef context;
+};
+} // namespace
+
+static void addFile(const WheelVariable &variable, const LocalWheel &wheel, Sdk &sdk) {
+  std::string path = "/wheels/" + wheel.digest + "/" + wheel.file;
+  sdk.requirements.push_back((variable.package + " @ file://" + inputsPath + path).str());
+  sdk.wheels.push_back({variable.context.str(), wheel.file, wheel.digest, path});
+}
+
+static void addPinned(const BlockContext &context, const WheelVariable &variable,
+                      llvm::StringRef written, Sdk &sdk) {
+  std::string version = pep440Version(written);
+  std::string mistake = versionMistake(variable.package, version);
+  if (mistake.empty() && variable.package == "cog")
+    addVersion(version, sdk);
+  else if (mistake.empty())
+    sdk.requirements.push_back((variable.package + "==" + version).str());
+  else
+    context.diags.report(Diag::sdk_wheel, std::nullopt, variable.name, variable.value, mistake);
+}
+
+static void addWheel(const BlockContext &context, const WheelVariable &variable, Sdk &sdk) {
+  llvm::StringRef value = variable.value.trim();
+  if (variable.file)
+    addFile(variable, *variable.file, sdk);
+  else if (value.equals_insensitive("pypi"))
+    sdk.requirements.push_back(variable.package.str());
+  else if (value.consume_front_insensitive("pypi:"))
+    addPinned(context, variable, value, sdk);
+  else
+    sdk.requirements.push_back((variable.package + " @ " + value).str());
+}
+
+static void addConfigured(llvm::StringRef version, Sdk &sdk) {
+  if (version != "prerelease")
+    return addVersion(version, sdk);
+  sdk.requirements.push_back(anyRelease("cog"));
+  sdk.runtime = anyRelease("coglet");
 }
 
 static void addDefaultVersion(const BlockContext &context, Sdk &sdk) {
@@ -39,16 +112,47 @@ Sdk cogc::chooseSdk(const BlockContext &context) {
   const CompileOptions &options = context.options;
   Sdk sdk;
   if (!options.sdkWheel.empty())
-    addWheel(context, "COG_SDK_WHEEL", "cog", options.sdkWheel, sdk);
+    addWheel(context,
+             {"COG_SDK_WHEEL", "cog", options.sdkWheel, options.sdkWheelFile, sdkWheelContext},
+             sdk);
   else if (context.spec.build.sdkVersion)
-    addVersion(context.spec.build.sdkVersion->value, sdk);
+    addConfigured(context.spec.build.sdkVersion->value, sdk);
   else
     addDefaultVersion(context, sdk);
   if (!options.cogletWheel.empty()) {
-    addWheel(context, "COGLET_WHEEL", "coglet", options.cogletWheel, sdk);
+    addWheel(context,
+             {"COGLET_WHEEL", "coglet", options.cogletWheel, options.cogletWheelFile,
+              cogletWheelContext},
+             sdk);
     sdk.isDefault = false;
+  } else if (!sdk.runtime.empty()) {
+    sdk.requirements.push_back(sdk.runtime);
   }
   return sdk;
+}
+
+void cogc::addWheelContexts(const Sdk &sdk, PlanBuilder &plan) {
+  for (const SdkWheel &wheel : sdk.wheels)
+    plan.context({wheel.context, ".", {wheel.file}, {}, /*given=*/true});
+}
+
+void cogc::addWheels(const Sdk &sdk, Timestamp times, StageBuilder &inputs) {
+  for (const SdkWheel &wheel : sdk.wheels) {
+    CopyOp copy;
+    copy.sources = {"/" + wheel.file};
+    copy.from = State::context(wheel.context);
+    copy.to = wheel.path;
+    copy.times = times;
+    inputs.add(std::move(copy));
+  }
+}
+
+std::string cogc::wheelChecks(const Sdk &sdk) {
+  std::string checks;
+  for (const SdkWheel &wheel : sdk.wheels)
+    checks += "echo '" + wheel.digest + "  " + inputsPath + wheel.path +
+              "' | sha256sum --check --quiet\n";
+  return checks;
 }
 
 std::string cogc::packagesFile(llvm::ArrayRef<Text> packages) {

@@ -6,18 +6,42 @@
 
 namespace cogc {
 
+/// A wheel from a folder outside the project, and where the step finds it.
+struct SdkWheel {
+  /// The given context with the file.
+  std::string context;
+  std::string file;
+  std::string digest;
+  /// Below the folder of the step's inputs. The digest is part of it: to uv's
+  /// cache a changed wheel is then another one, and to BuildKit another step.
+  std::string path;
+};
+
 struct Sdk {
   /// Requirement lines: `cog==0.23.1`, and coglet's when it is named apart.
   std::vector<std::string> requirements;
+  /// The runtime that goes with an SDK of another version than ours. It is among
+  /// the requirements unless COGLET_WHEEL names one.
+  std::string runtime;
+  std::vector<SdkWheel> wheels;
   /// Whether it is the one that our constraints were made for.
   bool isDefault = false;
-  /// Pre-releases may be chosen.
-  bool prerelease = false;
 };
 
 /// COG_SDK_WHEEL, then `sdk_version`, then the default. Reports a value that
 /// cannot be used.
 Sdk chooseSdk(const BlockContext &context);
+
+/// How the wheels come into the stage of the step's inputs: the contexts that
+/// carry them, the copies, and shell lines that check what came (whoever builds
+/// a plan by hand may give another file of the same name).
+void addWheelContexts(const Sdk &sdk, PlanBuilder &plan);
+void addWheels(const Sdk &sdk, Timestamp times, StageBuilder &inputs);
+std::string wheelChecks(const Sdk &sdk);
+
+/// `0.18.0-alpha1` → `0.18.0a1`: the spelling of a pre-release in semantic
+/// versioning, as PEP 440 has it. All else stays.
+std::string pep440Version(llvm::StringRef version);
 
 /// The items of `python_packages` as a requirements file: one line an item,
 /// with index options on lines of their own, where uv wants them.

@@ -4,6 +4,15 @@
 
 using namespace cogc;
 
+static void reportMistakes(const BlockContext &context, FileId file) {
+  for (const IgnoreMistake &mistake : findIgnoreMistakes(context.tree.contents(file))) {
+    auto begin = static_cast<uint32_t>(mistake.offset);
+    context.diags.report(Diag::dockerignore_pattern,
+                         SourceRange{file, begin, begin + static_cast<uint32_t>(mistake.size)},
+                         mistake.text);
+  }
+}
+
 /// The project folder as the client sends it: without what .dockerignore says,
 /// and never `.cog`, where Cog and its caches keep things of their own. Last,
 /// so that no `!` pattern takes it back.
@@ -11,9 +20,10 @@ static Context projectContext(const BlockContext &context) {
   Context result{"src", ".", {}, {}};
   if (context.tree.isFile(".dockerignore")) {
     llvm::Expected<FileId> file = context.tree.open(".dockerignore");
-    if (file)
+    if (file) {
       result.exclude = readDockerIgnore(context.tree.contents(*file));
-    else
+      reportMistakes(context, *file);
+    } else
       context.diags.report(Diag::cannot_read, std::nullopt, ".dockerignore",
                            llvm::toString(file.takeError()));
   }

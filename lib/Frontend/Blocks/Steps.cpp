@@ -46,7 +46,7 @@ static void addCertificate(RunOp &run) {
 void cogc::addDownloadSettings(const CompileOptions &options, RunOp &run) {
   if (options.caCert)
     addCertificate(run);
-  llvm::StringRef index = mirrorOf(options, "pypi.org");
+  llvm::StringRef index = mirrorOf(options, pypiHost);
   if (index.empty())
     return;
   run.env.push_back({"UV_DEFAULT_INDEX", index.str()});

@@ -7,6 +7,10 @@
 namespace cogc {
 
 inline constexpr const char venvPath[] = "/opt/venv";
+/// The host of PyPI, as --mirror and lock files name it.
+inline constexpr llvm::StringLiteral pypiHost("pypi.org");
+/// Where the step that installs packages sees the files that it reads.
+inline constexpr const char inputsPath[] = "/run/cogc";
 
 /// The uv program, readable in the step and gone after it.
 Mount uvMount();

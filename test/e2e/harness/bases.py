@@ -53,6 +53,7 @@ class Base:
     name: str  # as a user writes it
     kind: str  # "real" or "stand-in"
     what: str
+    architecture: str = "amd64"
 
 
 PYTHON = {
@@ -63,6 +64,7 @@ PYTHON = {
     "3.13": dict(suite="trixie", env=["GPG_KEY=7169605F62C751356D054A26A821E680E5FA6305", "PYTHON_VERSION=3.13.14",
                                       "PYTHON_SHA256=639e43243c620a308f968213df9e00f2f8f62332f7adbaa7a7eeb9783057c690"]),
 }
+MACHINES = {"amd64": "x86_64", "arm64": "aarch64"}  # as wheels and emulators name them
 BASES = [
     Base("library/python", "3.11-slim", "docker.io/library/python:3.11-slim", "stand-in",
          "Debian bookworm with Debian's python3; no system pip"),
@@ -109,27 +111,29 @@ def make(base: Base, registry: Registry) -> str:
 
 
 def make_python(base: Base, registry: Registry) -> str:
-    version = base.tag.removesuffix("-slim")
+    version = base.tag.split("-")[0]
     facts = PYTHON[version]
-    layer = debian_python_layer(facts["suite"], version)
+    layer = debian_python_layer(facts["suite"], version, base.architecture)
     config = {"Env": ["PATH=" + PYTHON_PATH] + facts["env"], "Cmd": ["python3"]}
     return push_image(registry, base, [layer], config)
 
 
 def make_uv(base: Base, registry: Registry) -> str:
-    wheels = CACHE / f"uv-{base.tag}"
+    version, name = base.tag.split("-")[0], f"uv-{base.tag}"
+    wheels = CACHE / name
     if not list(wheels.glob("*.whl")):
         wheels.mkdir(parents=True, exist_ok=True)
         subprocess.run([*pip(), "download", "--quiet", "--no-cache-dir", "--no-deps", "--only-binary=:all:",
-                        "--platform", "musllinux_1_1_x86_64", "--dest", str(wheels), f"uv=={base.tag}"], check=True)
+                        "--platform", f"musllinux_1_1_{MACHINES[base.architecture]}", "--dest", str(wheels), f"uv=={version}"],
+                       check=True)
     [wheel] = wheels.glob("*.whl")
     with tempfile.TemporaryDirectory(dir=CACHE) as temporary:
         root = Path(temporary)
         with zipfile.ZipFile(wheel) as archive:
-            for name in ("uv", "uvx"):
-                (root / name).write_bytes(archive.read(f"uv-{base.tag}.data/scripts/{name}"))
-                (root / name).chmod(0o755)
-        layer = tar_layer(root, f"uv-{base.tag}")
+            for program in ("uv", "uvx"):
+                (root / program).write_bytes(archive.read(f"uv-{version}.data/scripts/{program}"))
+                (root / program).chmod(0o755)
+        layer = tar_layer(root, name)
     return push_image(registry, base, [layer],
                       {"Env": ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"],
                        "WorkingDir": "/io", "Entrypoint": ["/uv"]})
@@ -161,21 +165,22 @@ def pip() -> list[str]:
     return [str(environment / "bin" / "pip")]
 
 
-def debian_python_layer(suite: str, version: str) -> Path:
+def debian_python_layer(suite: str, version: str, architecture: str = "amd64") -> Path:
     """A slim Debian with its Python, as one gzip layer under build/cache."""
     ca = hashlib.sha256(MACHINE_CA.read_bytes()).hexdigest()[:8]
-    name = f"debian-{suite}-python-{RECIPE}-{ca}"
+    foreign = "" if architecture == "amd64" else f"-{architecture}"
+    name = f"debian-{suite}{foreign}-python-{RECIPE}-{ca}"
     layer = CACHE / f"{name}.tar.gz"
     if layer.exists():
         return layer
-    work = CACHE / f"debootstrap-{suite}"
+    work = CACHE / f"debootstrap-{suite}{foreign}"
     shutil.rmtree(work, ignore_errors=True)
     debs = CACHE / "debs"
     debs.mkdir(parents=True, exist_ok=True)
     try:
-        log = CACHE / f"debootstrap-{suite}.log"
+        log = CACHE / f"debootstrap-{suite}{foreign}.log"
         with open(log, "wb") as out:
-            done = subprocess.run(["debootstrap", "--variant=minbase", f"--cache-dir={debs}",
+            done = subprocess.run(["debootstrap", "--variant=minbase", f"--arch={architecture}", f"--cache-dir={debs}",
                                    "--include=ca-certificates,netbase,tzdata,python3,python3-venv", suite, str(work)],
                                   stdout=out, stderr=subprocess.STDOUT)
         if done.returncode != 0:
@@ -238,7 +243,7 @@ def tar_layer(root: Path, name: str) -> Path:
 
 def push_image(registry: Registry, base: Base, layers: list[Path], config: dict) -> str:
     document = {
-        "architecture": "amd64",
+        "architecture": base.architecture,
         "os": "linux",
         "created": "2025-01-01T00:00:00Z",
         "config": config,

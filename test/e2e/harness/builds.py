@@ -18,11 +18,12 @@ from pathlib import Path
 
 from . import services
 from .image import Image
-from .paths import MACHINE_CA, STATE, TOOLS, cogc
+from .paths import BUILD, MACHINE_CA, STATE, TOOLS, cogc
 
 CA_SECRET = "cogc-ca-cert"  # the id under which the compiler's steps mount it
 CA_MARK = b"certificates as the end-to-end tests hand them over"  # stands in the file, so that a leak can be found
 CONTEXT = "src"  # the name of the project's folder in a plan
+WHEEL_CONTEXTS = {"COG_SDK_WHEEL": "cog-wheel", "COGLET_WHEEL": "coglet-wheel"}  # of the folders with their wheels
 
 
 class CommandFailed(Exception):
@@ -67,7 +68,7 @@ class Build:
 
 
 def build_llb(project: Path, layout: Path, *, push: str = "", no_cache: bool = False, secrets: list[str] = (),
-              flags: list[str] = (), ca: bool = True) -> Build:
+              flags: list[str] = (), ca: bool = True, wheels: dict[str, Path] = {}) -> Build:
     command = [str(cogc()), "build", str(project), "--progress", "rawjson"]
     command += ["--output", f"type=oci,tar=false,dest={fresh(layout)}"]
     if push:
@@ -77,38 +78,43 @@ def build_llb(project: Path, layout: Path, *, push: str = "", no_cache: bool = F
     command += ["--no-cache"] if no_cache else []
     for secret in secrets:
         command += ["--secret", secret]
-    return finished(command + list(flags), layout, push)
+    return finished(command + list(flags), layout, push, wheels=wheels)
 
 
 def build_plan(project: Path, layout: Path, *, push: str = "", no_cache: bool = False, secrets: list[str] = (),
-               flags: list[str] = ()) -> Build:
+               flags: list[str] = (), wheels: dict[str, Path] = {}) -> Build:
     layout.parent.mkdir(parents=True, exist_ok=True)
     plan = layout.with_suffix(".pb")
     ca = ["--ca-cert", certificates()]
-    checked([str(cogc()), str(project), "-o", str(plan), *ca, *flags])
-    config = checked([str(cogc()), "--emit=config", str(project), *ca, *flags]).strip()
+    checked([str(cogc()), str(project), "-o", str(plan), *ca, *flags], wheels)
+    config = checked([str(cogc()), "--emit=config", str(project), *ca, *flags], wheels).strip()
     # buildctl reads --output as CSV: one quoted field, quotes inside doubled.
     attribute = '"containerimage.config=' + config.replace('"', '""') + '"'
     command = [*buildctl(no_cache, secrets), "--local", f"{CONTEXT}={project}"]
+    for variable, folder in wheels.items():
+        command += ["--local", f"{WHEEL_CONTEXTS[variable]}={folder}"]
     command += outputs(layout, push, "," + attribute)
     with open(plan, "rb") as stdin:
         return finished(command, layout, push, stdin=stdin)
 
 
 def build_dockerfile(project: Path, layout: Path, *, push: str = "", no_cache: bool = True, secrets: list[str] = (),
-                     flags: list[str] = ()) -> Build:
+                     flags: list[str] = (), wheels: dict[str, Path] = {}) -> Build:
     """Without cache unless said otherwise: on one daemon the steps would come from the LLB's build."""
     folder = layout.with_suffix(".dockerfile")
     folder.mkdir(parents=True, exist_ok=True)
     checked([str(cogc()), "--emit=dockerfile", str(project), "-o", str(folder / "Dockerfile"),
-             "--ca-cert", certificates(), *flags])
-    return build_written_dockerfile(project, folder, layout, push=push, no_cache=no_cache, secrets=secrets)
+             "--ca-cert", certificates(), *flags], wheels)
+    return build_written_dockerfile(project, folder, layout, push=push, no_cache=no_cache, secrets=secrets, wheels=wheels)
 
 
 def build_written_dockerfile(project: Path, folder: Path, layout: Path, *, push: str = "", no_cache: bool = True,
-                             secrets: list[str] = ()) -> Build:
+                             secrets: list[str] = (), wheels: dict[str, Path] = {}) -> Build:
     command = [*buildctl(no_cache, secrets), "--frontend", "dockerfile.v0", "--local", f"context={project}",
                "--local", f"dockerfile={folder}", *outputs(layout, push, "")]
+    for variable, given in wheels.items():  # what docker's --build-context NAME=FOLDER stands for
+        name = WHEEL_CONTEXTS[variable]
+        command += ["--opt", f"context:{name}=local:{name}", "--local", f"{name}={given}"]
     return finished(command, layout, push)
 
 
@@ -145,22 +151,25 @@ def fresh(layout: Path) -> Path:
     return layout
 
 
-def checked(command: list[str], **options) -> str:
+def checked(command: list[str], wheels: dict[str, Path] = {}, **options) -> str:
     """Standard output of a command that has to succeed."""
-    done = subprocess.run(command, capture_output=True, text=True, env=environment(), **options)
+    done = subprocess.run(command, capture_output=True, text=True, env=environment(wheels), **options)
     if done.returncode != 0:
         raise CommandFailed(command, done.returncode, done.stdout + done.stderr)
     return done.stdout
 
 
-def environment() -> dict[str, str]:
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("COG_", "BUILDKIT_"))}
-    return {**inherited, **services.environment(), "NO_COLOR": "1"}
+def environment(wheels: dict[str, Path] = {}) -> dict[str, str]:
+    ours = ("COG_", "COGLET_", "BUILDKIT_", "GITHUB_", "GIT_")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    # The work folders lie in the compiler's own repository, which is not the projects'.
+    inherited["GIT_CEILING_DIRECTORIES"] = f"{BUILD}:{BUILD.resolve()}"
+    return {**inherited, **services.environment(), "NO_COLOR": "1", **{name: str(path) for name, path in wheels.items()}}
 
 
-def finished(command: list[str], layout: Path, push: str, stdin=subprocess.DEVNULL) -> Build:
+def finished(command: list[str], layout: Path, push: str, stdin=subprocess.DEVNULL, wheels: dict[str, Path] = {}) -> Build:
     begin = time.monotonic()
-    done = subprocess.run(command, stdin=stdin, capture_output=True, text=True, errors="replace", env=environment())
+    done = subprocess.run(command, stdin=stdin, capture_output=True, text=True, errors="replace", env=environment(wheels))
     output = done.stdout + done.stderr
     if done.returncode != 0:
         raise CommandFailed(command, done.returncode, readable(output))

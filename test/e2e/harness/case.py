@@ -59,10 +59,12 @@ class Case:
                           builds.build_dockerfile(project, self.work / name, push=self.pushed(name, push), **options))
 
     def both(self, project: Path, exceptions: list[image.Exception_] = (), push: bool = False,
-             secrets: list[str] = (), flags: list[str] = ()) -> tuple[Build, Build]:
-        """Builds through both backends, the second without cache, and compares all files and the configs."""
-        llb = self.llb(project, push=push, secrets=secrets, flags=flags)
-        dockerfile = self.dockerfile(project, push=push, secrets=secrets, flags=flags)
+             **options) -> tuple[Build, Build]:
+        """Builds through both backends, the second without cache, and compares all files and the configs.
+
+        The options are those of harness/builds.py: secrets, flags, wheels."""
+        llb = self.llb(project, push=push, **options)
+        dockerfile = self.dockerfile(project, push=push, **options)
         self.same(llb.image, dockerfile.image, [*image.informational(), *exceptions])
         return llb, dockerfile
 
