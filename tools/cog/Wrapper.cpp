@@ -65,7 +65,9 @@ std::vector<std::string> Wrapper::compileFlags() const {
 /// What the real cog says first, where it is not reached.
 static void sayDeprecated(llvm::StringRef command) {
   if (command == "train")
-    llvm::errs() << "Command \"train\" is deprecated\n";
+    llvm::errs()
+        << "Command \"train\" is deprecated, the train command will be removed in a future "
+           "version of Cog\n";
   if (command == "predict")
     llvm::errs() << "\"cog predict\" is deprecated, use \"cog run\"\n";
 }
