@@ -29,6 +29,8 @@ private:
   void chooseNamed(const Text &written);
   void chooseFound();
   void use(Source source, StringRef file, SourceRange range);
+  struct Look;
+  const Look &lookAt(FileId file);
   bool hasProjectTable(StringRef file);
   void readSource();
   void readLock(bool isUv);
@@ -45,6 +47,17 @@ private:
   DiagnosticEngine &diags;
   Dependencies result;
   SmallVector<StringRef> extras;
+
+  /// A pyproject.toml that was read without a word, so that it is read once.
+  struct Look {
+    FileId file;
+    std::optional<Pyproject> project;
+    /// What is wrong with it; empty when it can be used.
+    std::string mistake;
+    /// There was nothing to report.
+    bool isClean;
+  };
+  std::optional<Look> seen;
 };
 } // namespace
 
@@ -149,6 +162,16 @@ void DependencyReader::chooseNamed(const Text &written) {
   use(source, file.path, written.range);
 }
 
+const DependencyReader::Look &DependencyReader::lookAt(FileId file) {
+  if (seen && seen->file == file)
+    return *seen;
+  DiagnosticEngine quiet(tree);
+  std::optional<Pyproject> project = readPyproject(file, tree, quiet);
+  std::string mistake = quiet.hasErrors() ? quiet.diagnostics().front().message : "";
+  seen = Look{file, std::move(project), std::move(mistake), quiet.diagnostics().empty()};
+  return *seen;
+}
+
 /// Whether a pyproject.toml names packages; what is wrong with it is said only
 /// when it is used.
 bool DependencyReader::hasProjectTable(StringRef file) {
@@ -159,9 +182,8 @@ bool DependencyReader::hasProjectTable(StringRef file) {
     consumeError(opened.takeError());
     return false;
   }
-  DiagnosticEngine quiet(tree);
-  std::optional<Pyproject> project = readPyproject(*opened, tree, quiet);
-  return project && !project->dependencies.empty();
+  const Look &look = lookAt(*opened);
+  return look.project && !look.project->dependencies.empty();
 }
 
 void DependencyReader::chooseFound() {
@@ -205,12 +227,11 @@ void DependencyReader::readLock(bool isUv) {
 /// A pyproject.toml that only has a say in Python's version; one that cannot be
 /// read has none.
 std::optional<Pyproject> DependencyReader::readUnusedProject(FileId file) {
-  DiagnosticEngine quiet(tree);
-  std::optional<Pyproject> project = readPyproject(file, tree, quiet);
-  if (!quiet.hasErrors())
-    return project;
+  const Look &look = lookAt(file);
+  if (look.mistake.empty())
+    return look.project;
   diags.report(Diag::dependencies_unused, std::nullopt, "pyproject.toml",
-               "it has mistakes: " + quiet.diagnostics().front().message);
+               "it has mistakes: " + look.mistake);
   return std::nullopt;
 }
 
@@ -225,7 +246,12 @@ void DependencyReader::readProject(StringRef name, bool isUsed) {
   std::optional<FileId> file = open(name, result.file.range);
   if (!file)
     return;
-  result.pyproject = isUsed ? readPyproject(*file, tree, diags) : readUnusedProject(*file);
+  if (!isUsed)
+    result.pyproject = readUnusedProject(*file);
+  else if (const Look &look = lookAt(*file); look.isClean)
+    result.pyproject = look.project;
+  else
+    result.pyproject = readPyproject(*file, tree, diags);
   if (result.pyproject)
     addRequiresPython(result.pyproject->requiresPython, result, tree, diags);
   if (!isUsed)
