@@ -41,7 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     for (const LockEntry &entry : dependencies.lock->packages)
       fuzz::requireInside(tree, entry.range);
   CompileOptions options;
-  BlockContext context{spec, dependencies.requirements, options, tree, diags, dependencies};
+  BlockContext context{spec, options, tree, diags, dependencies};
   lockedPackages(context);
   fuzz::require(text.count('\n') == llvm::StringRef(withoutFileLists(text)).count('\n'),
                 "a line is not where it was");

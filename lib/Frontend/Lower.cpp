@@ -3,11 +3,6 @@
 
 using namespace cogc;
 
-const Dependencies &cogc::noDependencies() {
-  static const Dependencies none;
-  return none;
-}
-
 static Plan runBlocks(const Stack &stack, const BlockContext &context) {
   PlanBuilder plan(context.options.platform);
   std::vector<std::unique_ptr<Block>> blocks = stack.blocks();
@@ -49,8 +44,7 @@ Plan cogc::lowerToPlan(const ModelSpec &spec, const CompileOptions &options, Sou
   ModelSpec effective = spec;
   if (schema && schema->concurrencyMax && !spec.concurrencyMax)
     effective.concurrencyMax = {*schema->concurrencyMax, {}};
-  BlockContext context{effective,    dependencies.requirements,  options, tree, diags,
-                       dependencies, schema ? &*schema : nullptr};
+  BlockContext context{effective, options, tree, diags, dependencies, schema ? &*schema : nullptr};
   for (const std::unique_ptr<Stack> &stack : allStacks())
     if (stack->detect(context))
       return runBlocks(*stack, context);

@@ -55,7 +55,7 @@ std::vector<NamedPackage> cogc::namedPackages(const BlockContext &context) {
     addLocked(*dependencies.lock, packages);
   else if (dependencies.source == Source::Pyproject && dependencies.pyproject)
     addProject(dependencies, packages);
-  for (const RequirementsFile &file : context.requirements.files)
+  for (const RequirementsFile &file : context.dependencies.requirements.files)
     if (!file.isConstraints)
       for (const RequirementLine &line : file.lines)
         add(line, packages);

@@ -110,7 +110,7 @@ private:
 
   /// Folders and archives: whether they are compiled is not known either.
   void askNamelessLines() {
-    for (const RequirementsFile &file : context.requirements.files)
+    for (const RequirementsFile &file : context.dependencies.requirements.files)
       if (!file.isConstraints)
         for (const RequirementLine &line : file.lines)
           if (line.kind == RequirementLine::Kind::Path || line.kind == RequirementLine::Kind::Url)

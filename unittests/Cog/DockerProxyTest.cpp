@@ -14,6 +14,12 @@ protected:
     engine = start("engine", [](Descriptor client) {
       std::string body;
       std::optional<RequestHead> head = readHead(client.get(), body);
+      size_t length = 0;
+      if (head)
+        head->field("Content-Length").getAsInteger(10, length);
+      // A stream arrives in pieces of any size.
+      for (char byte; body.size() < length && ::recv(client.get(), &byte, 1, 0) == 1;)
+        body += byte;
       if (head)
         sendAll(client.get(), "HTTP/1.1 200 OK\r\n\r\n" + head->str() + body);
     });

@@ -19,7 +19,7 @@ std::string locked(std::initializer_list<std::pair<llvm::StringRef, llvm::String
   Dependencies dependencies = readDependencies(spec, tree, diags);
   EXPECT_FALSE(diags.hasErrors()) << diags.diagnostics().front().message;
   CompileOptions options;
-  BlockContext context{spec, dependencies.requirements, options, tree, diags, dependencies};
+  BlockContext context{spec, options, tree, diags, dependencies};
   auto packages = lockedPackages(context);
   if (!packages)
     return "open";

@@ -14,12 +14,13 @@ TEST(NamedPackages, WhatTheFilesAskToInstall) {
                             {"limits.txt", "numpy<2\n-c limits2.txt\n"},
                             {"limits2.txt", "six\n"}});
   DiagnosticEngine diags(tree);
-  Requirements requirements = readRequirements(Text("r.txt", {}), tree, diags);
+  Dependencies dependencies;
+  dependencies.requirements = readRequirements(Text("r.txt", {}), tree, diags);
   ModelSpec spec;
   spec.build.pythonPackages = {Text("torch==2.1.0 --extra-index-url https://x", {}),
                                Text("git+https://example.com/w.git#egg=W_w", {})};
   CompileOptions options;
-  BlockContext context{spec, requirements, options, tree, diags};
+  BlockContext context{spec, options, tree, diags, dependencies};
 
   std::vector<std::string> found;
   for (const NamedPackage &package : namedPackages(context))

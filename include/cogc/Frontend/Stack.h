@@ -23,18 +23,14 @@
 
 namespace cogc {
 
-/// Those of a project that has none.
-const Dependencies &noDependencies();
-
 /// All that a block may look at.
 struct BlockContext {
   const ModelSpec &spec;
-  const Requirements &requirements;
   const CompileOptions &options;
   SourceTree &tree;
   DiagnosticEngine &diags;
-  /// Where the packages come from; `requirements` are its requirements.
-  const Dependencies &dependencies = noDependencies();
+  /// Where the packages come from.
+  const Dependencies &dependencies;
   /// The model's interface; its errors were reported when there is none.
   const ModelSchema *schema = nullptr;
 

@@ -40,7 +40,7 @@ static constexpr char beforePython312[] = " ; python_version < \"3.12\"";
 /// The packages that the user's files name, normalised, constraints too.
 static llvm::StringSet<> mentionedPackages(const BlockContext &context) {
   llvm::StringSet<> names;
-  for (const RequirementsFile &file : context.requirements.files)
+  for (const RequirementsFile &file : context.dependencies.requirements.files)
     for (const RequirementLine &line : file.lines)
       names.insert(line.name);
   for (const NamedPackage &package : namedPackages(context))
@@ -148,7 +148,7 @@ static State addInputs(const BlockContext &context, PlanBuilder &plan, const Add
   file("/overrides.txt", joinLines(additions.overrides));
   for (FileId one : context.dependencies.files)
     file("/project/" + context.tree.name(one).str(), context.tree.contents(one).str());
-  for (const RequirementsFile &one : context.requirements.files)
+  for (const RequirementsFile &one : context.dependencies.requirements.files)
     file("/project/" + one.path, installedText(one, context.tree));
   file("/requirements.txt", packagesFile(context.spec.build.pythonPackages));
   file("/sdk.txt", joinLines(additions.requirements));
@@ -166,7 +166,7 @@ static constexpr char install[] = "uv pip install --python /opt/venv";
 static bool readsProject(const BlockContext &context) {
   const Dependencies &dependencies = context.dependencies;
   return !dependencies.files.empty() || !dependencies.local.empty() ||
-         !context.requirements.files.empty();
+         !context.dependencies.requirements.files.empty();
 }
 
 static std::string ours(llvm::StringRef file) {
@@ -198,7 +198,7 @@ static std::string flagsFromFiles(const BlockContext &context) {
     if (auto host = optionValueOf(line, "--trusted-host"))
       flags += " --allow-insecure-host " + shellQuote(*host);
   };
-  for (const RequirementsFile &file : context.requirements.files)
+  for (const RequirementsFile &file : context.dependencies.requirements.files)
     llvm::for_each(file.lines, look);
   for (const Text &item : context.spec.build.pythonPackages)
     for (const Text &line : splitRequirementItem(item))
