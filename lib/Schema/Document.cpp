@@ -51,42 +51,44 @@ static void writeRef(OStream &json, StringRef key, StringRef name) {
 
 //===-- Inputs ------------------------------------------------------------------------===//
 
-static void writeGiven(OStream &json, StringRef key, const Given &given) {
+static void addGiven(Members &members, StringRef key, const Given &given) {
   if (given)
-    json.attributeBegin(key), json.rawValue(toJson(**given)), json.attributeEnd();
+    members.addRaw(key, toJson(**given));
 }
 
-static void writeInputType(OStream &json, const Input &input, const Components &components) {
+static void addInputType(Members &members, const Input &input, const Components &components) {
   if (!enumeration(input)) {
-    json.attribute("title", titleOf(input.name));
-    return writeType(input.type, json);
+    members.add("title", titleOf(input.name));
+    return addType(input.type, members);
   }
   std::string reference = components.reference(input);
   if (input.type.kind == Type::Kind::Array) {
-    json.attribute("title", titleOf(input.name));
-    json.attribute("type", "array");
-    json.attributeObject("items", [&] { json.attribute("$ref", reference); });
+    members.add("title", titleOf(input.name));
+    members.add("type", "array");
+    members.add("items", json::Object{{"$ref", reference}});
   } else {
-    json.attributeArray("allOf", [&] { json.object([&] { json.attribute("$ref", reference); }); });
+    members.add("allOf", json::Array{json::Object{{"$ref", reference}}});
   }
   if (input.type.nullable)
-    json.attribute("nullable", true);
+    members.add("nullable", true);
 }
 
 static void writeInput(OStream &json, const Input &input, unsigned order,
                        const Components &components) {
-  writeInputType(json, input, components);
-  writeGiven(json, "default", input.defaultValue);
-  writeGiven(json, "description", input.description);
-  writeGiven(json, "minimum", input.ge);
-  writeGiven(json, "maximum", input.le);
-  writeGiven(json, "minLength", input.minLength);
-  writeGiven(json, "maxLength", input.maxLength);
-  writeGiven(json, "pattern", input.regex);
+  Members members;
+  addInputType(members, input, components);
+  addGiven(members, "default", input.defaultValue);
+  addGiven(members, "description", input.description);
+  addGiven(members, "minimum", input.ge);
+  addGiven(members, "maximum", input.le);
+  addGiven(members, "minLength", input.minLength);
+  addGiven(members, "maxLength", input.maxLength);
+  addGiven(members, "pattern", input.regex);
   if (input.deprecated && *(*input.deprecated)->boolean())
-    json.attribute("deprecated", true);
-  writeGiven(json, "x-cog-accept", input.accept);
-  json.attribute("x-order", order);
+    members.add("deprecated", true);
+  addGiven(members, "x-cog-accept", input.accept);
+  members.add("x-order", order);
+  json.attributeObject(input.name, [&] { members.write(json); });
 }
 
 static void writeInputs(OStream &json, const Interface &interface, const Components &components) {
@@ -94,8 +96,7 @@ static void writeInputs(OStream &json, const Interface &interface, const Compone
   json.attribute("type", "object");
   json.attributeObject("properties", [&] {
     for (auto [order, input] : enumerate(interface.inputs))
-      json.attributeObject(input.name,
-                           [&] { writeInput(json, input, unsigned(order), components); });
+      writeInput(json, input, unsigned(order), components);
   });
   if (none_of(interface.inputs, [](const Input &input) { return input.required; }))
     return;
@@ -127,22 +128,22 @@ static void writeObject(OStream &json, StringRef name, function_ref<void()> prop
   });
 }
 
-static void writeEnum(OStream &json, StringRef name, StringRef title, function_ref<void()> rest) {
-  json.attributeObject(name, [&] {
-    json.attribute("title", title);
-    json.attribute("description", "An enumeration.");
-    rest();
-  });
+static void writeEnum(OStream &json, StringRef name, const Type &type) {
+  Members members;
+  members.add("title", name);
+  members.add("description", "An enumeration.");
+  addType(type, members);
+  json.attributeObject(name, [&] { members.write(json); });
 }
 
 static void writeInterface(OStream &json, const Interface &interface,
                            const Components &components) {
   Names names = namesOf(interface.mode);
   json.attributeObject(names.input, [&] { writeInputs(json, interface, components); });
-  json.attributeObject(names.output, [&] {
-    json.attribute("title", "Output");
-    writeType(interface.output, json);
-  });
+  Members output;
+  output.add("title", "Output");
+  addType(interface.output, output);
+  json.attributeObject(names.output, [&] { output.write(json); });
   writeObject(json, names.request, [&] {
     writeProperty(json, "id", "Id", "string");
     writeRef(json, "input", names.input);
@@ -188,7 +189,9 @@ static void writeValidationError(OStream &json) {
 }
 
 static void writeCommonComponents(OStream &json) {
-  writeEnum(json, "Status", "Status", [&] {
+  json.attributeObject("Status", [&] {
+    json.attribute("title", "Status");
+    json.attribute("description", "An enumeration.");
     json.attributeArray("enum", [&] {
       for (StringRef status : {"starting", "processing", "succeeded", "canceled", "failed"})
         json.value(status);
@@ -290,7 +293,7 @@ static void writeAll(OStream &json, ArrayRef<Interface> interfaces) {
       for (const Interface &interface : interfaces)
         writeInterface(json, interface, components);
       for (const EnumComponent &component : components.enums())
-        writeEnum(json, component.name, component.name, [&] { writeType(*component.type, json); });
+        writeEnum(json, component.name, *component.type);
       writeCommonComponents(json);
     });
   });

@@ -3,6 +3,8 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/raw_ostream.h"
 #include <cmath>
 
 using namespace cogc;
@@ -112,83 +114,119 @@ static StringRef jsonType(Kind kind) {
   llvm_unreachable("a union has no type of its own, and an enumeration that of its values");
 }
 
-static void writeFields(const Type &type, json::OStream &json) {
-  json.attributeObject("properties", [&] {
-    for (const Field &field : type.fields)
-      json.attributeObject(field.name, [&] {
-        json.attribute("title", titleOf(field.name));
-        writeType(field.type, json);
-      });
+void Members::add(StringRef key, const json::Value &value) { addRaw(key, formatv("{0}", value)); }
+
+void Members::addRaw(StringRef key, std::string json) { members[key.str()] = std::move(json); }
+
+void Members::add(StringRef key, function_ref<void(json::OStream &)> write) {
+  std::string text;
+  raw_string_ostream os(text);
+  json::OStream json(os);
+  write(json);
+  json.flush();
+  addRaw(key, std::move(text));
+}
+
+void Members::write(json::OStream &json) const {
+  for (const auto &[key, text] : members) {
+    json.attributeBegin(key);
+    json.rawValue(text);
+    json.attributeEnd();
+  }
+}
+
+static void writeTypeObject(const Type &type, json::OStream &json) {
+  Members members;
+  addType(type, members);
+  json.object([&] { members.write(json); });
+}
+
+static void writeField(const Field &field, json::OStream &json) {
+  Members members;
+  members.add("title", titleOf(field.name));
+  addType(field.type, members);
+  json.attributeObject(field.name, [&] { members.write(json); });
+}
+
+static void addFields(const Type &type, Members &members) {
+  members.add("properties", [&](json::OStream &json) {
+    json.object([&] {
+      for (const Field &field : type.fields)
+        writeField(field, json);
+    });
   });
   if (none_of(type.fields, [](const Field &field) { return field.required; }))
     return;
-  json.attributeArray("required", [&] {
-    for (const Field &field : type.fields)
-      if (field.required)
-        json.value(field.name);
+  members.add("required", [&](json::OStream &json) {
+    json.array([&] {
+      for (const Field &field : type.fields)
+        if (field.required)
+          json.value(field.name);
+    });
   });
 }
 
-static void writeUnion(const Type &type, json::OStream &json) {
-  json.attributeArray("anyOf", [&] {
-    for (Type variant : type.inner) {
-      // Readers that look at one variant see there that null is allowed.
-      variant.nullable |= type.nullable;
-      writeTypeObject(variant, json);
-    }
+static void addUnion(const Type &type, Members &members) {
+  members.add("anyOf", [&](json::OStream &json) {
+    json.array([&] {
+      for (Type variant : type.inner) {
+        // Readers that look at one variant see there that null is allowed.
+        variant.nullable |= type.nullable;
+        writeTypeObject(variant, json);
+      }
+    });
   });
 }
 
-static void writeValues(const Type &type, json::OStream &json) {
-  json.attributeArray("enum", [&] {
-    for (const Value &value : type.values)
-      json.rawValue(toJson(value));
+static void addValues(const Type &type, Members &members) {
+  members.add("enum", [&](json::OStream &json) {
+    json.array([&] {
+      for (const Value &value : type.values)
+        json.rawValue(toJson(value));
+    });
   });
-  json.attribute("type", jsonType(type.inner[0].kind));
+  members.add("type", jsonType(type.inner[0].kind));
 }
 
-/// What follows the type of those that have more to say.
-static void writeDetails(const Type &type, json::OStream &json) {
+/// What those types have that have more to say.
+static void addDetails(const Type &type, Members &members) {
+  auto inner = [&](json::OStream &json) { writeTypeObject(type.inner[0], json); };
   switch (type.kind) {
   case Kind::Path:
-    return json.attribute("format", "uri");
+    return members.add("format", "uri");
   case Kind::Secret:
-    json.attribute("format", "password");
-    json.attribute("writeOnly", true);
-    return json.attribute("x-cog-secret", true);
+    members.add("format", "password");
+    members.add("writeOnly", true);
+    return members.add("x-cog-secret", true);
   case Kind::Dict:
-    return json.attributeObject("additionalProperties", [&] { writeType(type.inner[0], json); });
+    return members.add("additionalProperties", inner);
   case Kind::Object:
-    return writeFields(type, json);
+    return addFields(type, members);
   case Kind::Array:
   case Kind::Iterator:
   case Kind::Concatenated:
-    json.attributeObject("items", [&] { writeType(type.inner[0], json); });
+    members.add("items", inner);
     if (type.kind != Kind::Array)
-      json.attribute("x-cog-array-type", "iterator");
+      members.add("x-cog-array-type", "iterator");
     if (type.kind == Kind::Concatenated)
-      json.attribute("x-cog-array-display", "concatenate");
+      members.add("x-cog-array-display", "concatenate");
     return;
   default:
     return;
   }
 }
 
-void cogc::schema::writeType(const Type &type, json::OStream &json) {
+void cogc::schema::addType(const Type &type, Members &members) {
   if (type.kind == Kind::Union) {
-    writeUnion(type, json);
+    addUnion(type, members);
   } else if (type.kind == Kind::Enum) {
-    writeValues(type, json);
+    addValues(type, members);
   } else {
-    json.attribute("type", jsonType(type.kind));
-    writeDetails(type, json);
+    members.add("type", jsonType(type.kind));
+    addDetails(type, members);
   }
   if (type.nullable)
-    json.attribute("nullable", true);
-}
-
-void cogc::schema::writeTypeObject(const Type &type, json::OStream &json) {
-  json.object([&] { writeType(type, json); });
+    members.add("nullable", true);
 }
 
 static bool isIntegral(const Value &value) {

@@ -62,9 +62,24 @@ std::optional<Type> enumOf(Value::List values, std::string &mistake);
 /// `snake_case` as the title `Snake Case`.
 std::string titleOf(llvm::StringRef name);
 
-/// Writes the members of the type's JSON Schema into an open object.
-void writeType(const Type &type, llvm::json::OStream &json);
-void writeTypeObject(const Type &type, llvm::json::OStream &json);
+/// The members of a JSON object; they are written in the order of their keys, as
+/// Cog writes those of a schema.
+class Members {
+public:
+  void add(llvm::StringRef key, const llvm::json::Value &value);
+  /// A member whose value is JSON already.
+  void addRaw(llvm::StringRef key, std::string json);
+  /// A member whose value \p write writes.
+  void add(llvm::StringRef key, llvm::function_ref<void(llvm::json::OStream &)> write);
+  /// Writes all into an open object.
+  void write(llvm::json::OStream &json) const;
+
+private:
+  std::map<std::string, std::string> members;
+};
+
+/// Adds the members of the type's JSON Schema.
+void addType(const Type &type, Members &members);
 
 /// Whether a value of this type may be \p value; else says what is wrong ("is a
 /// string").
