@@ -1,4 +1,5 @@
 #include "Wrapper.h"
+#include "CogWords.h"
 #include "ImageName.h"
 #include "Project.h"
 #include "cogc/Support/AtomicFile.h"
@@ -79,11 +80,19 @@ std::optional<int> Wrapper::readProject() {
   cogc = *program;
   std::vector<std::string> flags = compileFlags();
   flags.push_back("--emit=config");
-  llvm::Expected<Captured> compiled = capture(cogc, std::move(flags));
+  std::vector<std::string> asJson = flags;
+  asJson.push_back("--diagnostics=json");
+  llvm::Expected<Captured> compiled = capture(cogc, std::move(asJson));
   if (!compiled)
     return fail(compiled.takeError());
-  if (compiled->status != 0) {
+  if (compiled->status != 0)
     sayDeprecated(call.command);
+  for (const std::string &words : cogWords(compiled->error))
+    llvm::errs() << words << '\n';
+  if (compiled->status != 0) {
+    // Once more, for people.
+    if (compiled = capture(cogc, std::move(flags)); !compiled)
+      return fail(compiled.takeError());
     llvm::errs() << compiled->error;
     return compiled->status == 130 ? 130 : 1;
   }
