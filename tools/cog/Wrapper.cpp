@@ -175,6 +175,8 @@ std::vector<std::string> Wrapper::implicitBuild() const {
 
 std::vector<std::string> Wrapper::explicitBuild() {
   std::vector<std::string> flags = implicitBuild();
+  // A label that each image of today's `cog build` has.
+  flags.push_back("--pip-freeze");
   for (llvm::StringRef secret : call.all("secret"))
     flags.insert(flags.end(), {"--secret", projectSecret(secret)});
   if (call.has("no-cache"))
