@@ -14,7 +14,7 @@ HEAD = "// Made by utils/embed_compat.py.\n"
 
 
 def text(value: str) -> str:
-    return json.dumps(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def row(values: dict, keys: list[str]) -> str:

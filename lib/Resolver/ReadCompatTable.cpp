@@ -1,15 +1,14 @@
 //===- ReadCompatTable.cpp - The table from a file ----------------------------===//
 #include "cogc/Resolver/CompatTable.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Allocator.h"
 #include "llvm/Support/JSON.h"
-#include "llvm/Support/StringSaver.h"
 
 using namespace cogc;
 using namespace llvm;
 
 struct LoadedCompatTable::Storage {
   BumpPtrAllocator memory;
-  UniqueStringSaver texts{memory};
   CompatTable table;
 };
 
@@ -24,7 +23,7 @@ namespace {
 /// reported on the path of the value; the first report is the one that counts.
 class Reader {
 public:
-  Reader(BumpPtrAllocator &memory, UniqueStringSaver &texts) : memory(memory), texts(texts) {}
+  explicit Reader(BumpPtrAllocator &memory) : memory(memory) {}
 
   bool read(const json::Value &value, json::Path path, CompatTable &table);
 
@@ -89,7 +88,6 @@ private:
   }
 
   BumpPtrAllocator &memory;
-  UniqueStringSaver &texts;
 };
 
 } // namespace
@@ -98,7 +96,7 @@ bool Reader::read(const json::Value &value, json::Path path, StringRef &text) {
   std::optional<StringRef> found = value.getAsString();
   if (!found)
     return report(path, "expected a string");
-  text = texts.save(*found);
+  text = found->copy(memory);
   return true;
 }
 
@@ -115,7 +113,7 @@ bool Reader::readJoined(const json::Object &object, json::Path path, StringRef k
   ArrayRef<StringRef> parts;
   if (!optional(object, path, key, parts))
     return false;
-  text = texts.save(join(parts, " "));
+  text = StringRef(join(parts, " ")).copy(memory);
   return true;
 }
 
@@ -189,7 +187,7 @@ bool Reader::readSources(const json::Object &object, json::Path path,
   std::vector<CompatSource> found;
   for (const auto &[key, text] : *words) {
     CompatSource &source = found.emplace_back();
-    source.key = texts.save(key.str());
+    source.key = StringRef(key).copy(memory);
     if (!read(text, path.field("sources").field(source.key), source.text))
       return false;
   }
@@ -225,7 +223,7 @@ Expected<LoadedCompatTable> cogc::readCompatTable(StringRef json) {
   LoadedCompatTable loaded;
   LoadedCompatTable::Storage &storage = *loaded.storage;
   json::Path::Root root("table");
-  if (!Reader(storage.memory, storage.texts).read(*value, root, storage.table))
+  if (!Reader(storage.memory).read(*value, root, storage.table))
     return root.getError();
   return loaded;
 }

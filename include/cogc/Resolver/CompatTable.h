@@ -59,6 +59,8 @@ struct CompatRelease {
   llvm::StringRef source;
   /// The Pythons that it has wheels for on Linux x86_64, or that its
   /// Requires-Python allows when it has an sdist or a wheel for all: `3.9 3.10`.
+  /// Not looked at, and empty, for a package that is there only because others
+  /// require it; those run on any.
   llvm::StringRef pythons;
   /// The same for aarch64.
   llvm::StringRef pythonsAarch64;
@@ -66,8 +68,8 @@ struct CompatRelease {
   llvm::StringRef requiresPython;
   /// The oldest glibc that its wheels run on, `2.28`; empty when it does not matter.
   llvm::StringRef glibc;
-  /// The CUDA and cuDNN of PyPI's build for x86_64: `12.4`, `9.1.0.70`; empty for
-  /// a package without.
+  /// The CUDA and cuDNN of PyPI's build for x86_64: `12.4`, `9.1.0.70`, or `12`
+  /// and `9` where no more is known; empty for a package without.
   llvm::StringRef cuda;
   llvm::StringRef cudnn;
   /// The CUDA of PyPI's build for aarch64, empty for a CPU build.
