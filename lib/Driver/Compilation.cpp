@@ -106,6 +106,26 @@ void Compilation::readOpenApiFile() {
     options.openApiSchema = text.str();
 }
 
+/// The table that --compat names, from the current folder.
+void Compilation::readCompatFile() {
+  llvm::StringRef path = invocation.compatFile;
+  if (path.empty())
+    return;
+  SourceTree files = SourceTree::onDisk("");
+  llvm::Expected<FileId> file = files.open(path);
+  if (!file) {
+    diags.report(Diag::cannot_read, std::nullopt, path, reasonOf(file.takeError()));
+    return;
+  }
+  llvm::Expected<LoadedCompatTable> table = readCompatTable(files.contents(*file));
+  if (!table) {
+    diags.report(Diag::cannot_read, std::nullopt, path, llvm::toString(table.takeError()));
+    return;
+  }
+  compat.emplace(std::move(*table));
+  options.compat = &compat->table();
+}
+
 void Compilation::emitSchema() {
   std::optional<ModelSpec> spec = readSpec();
   readOpenApiFile();
@@ -127,6 +147,8 @@ void Compilation::lowerConfig() {
 /// The plan as the passes get it: parsed, or made from cog.yaml.
 void Compilation::makeDraft() {
   givenFolders = findWheels(options, diags);
+  readCompatFile();
+  options.explain |= invocation.diagnostics.remarks;
   if (project.isPlan())
     plan = parsePlan(input, tree, diags);
   else

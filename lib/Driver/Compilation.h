@@ -10,6 +10,7 @@
 
 #include "Project.h"
 #include "Wheels.h"
+#include "cogc/Resolver/CompatTable.h"
 #include "cogc/Driver/Driver.h"
 #include "cogc/Frontend/ModelSpec.h"
 #include "cogc/IR/Plan.h"
@@ -46,6 +47,8 @@ public:
   /// The file that the compile started from.
   FileId input;
   std::optional<Plan> plan;
+  /// The table that --compat names.
+  std::optional<LoadedCompatTable> compat;
   std::string output;
 
 private:
@@ -54,6 +57,7 @@ private:
   void emitAst();
   void emitSchema();
   void readOpenApiFile();
+  void readCompatFile();
   void makeDraft();
   void lowerConfig();
   void runPasses();

@@ -57,6 +57,7 @@ private:
 ExitCode cogc::explain(const CompilerInvocation &invocation, llvm::raw_ostream &out,
                        llvm::raw_ostream &err) {
   Compilation compilation(invocation);
+  compilation.options.explain = true;
   compilation.makePlan();
   compilation.render(out, err);
   bool isText = invocation.diagnostics.format == DiagnosticFormat::Text;

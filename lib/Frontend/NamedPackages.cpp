@@ -9,17 +9,36 @@ std::string cogc::pinnedVersion(llvm::StringRef specifiers) {
   return isPin ? specifiers.ltrim("= ").str() : "";
 }
 
+/// `a,b` of `name[a, b]==1.0`.
+static std::string extrasOf(const RequirementLine &line) {
+  llvm::StringRef text = line.text.value;
+  text =
+      text.take_until([](char c) { return llvm::StringRef("<>=!~;@ ").contains(c) && c != ' '; });
+  llvm::StringRef inner = text.split('[').second.split(']').first;
+  std::string extras;
+  for (char c : inner)
+    if (c != ' ')
+      extras += c;
+  return extras;
+}
+
+NamedPackage cogc::namedPackage(const RequirementLine &line) {
+  return {line.name,       line.isVcs,     line.text.range, pinnedVersion(line.specifiers),
+          line.specifiers, extrasOf(line), line.marker,     line.text.value};
+}
+
 static void add(const RequirementLine &line, std::vector<NamedPackage> &packages) {
   if (!line.name.empty() || line.isVcs)
-    packages.push_back({line.name, line.isVcs, line.text.range, pinnedVersion(line.specifiers)});
+    packages.push_back(namedPackage(line));
 }
 
 static void addLocked(const LockFile &lock, std::vector<NamedPackage> &packages) {
   for (const LockEntry &entry : lock.packages)
     // The project itself is not installed.
     if (entry.address != "." && entry.source != LockEntry::Source::Virtual)
-      packages.push_back(
-          {entry.name, entry.source == LockEntry::Source::Repository, entry.range, entry.version});
+      packages.push_back({entry.name, entry.source == LockEntry::Source::Repository, entry.range,
+                          entry.version, entry.version.empty() ? "" : "==" + entry.version, "",
+                          entry.marker, ""});
 }
 
 /// A group with those that it includes; the reader has refused circles.

@@ -143,8 +143,7 @@ private:
       addSourceRules(call.arguments.front(), range, Place::Command);
     for (const std::string &text : pipRequirements(call)) {
       RequirementLine line = parseRequirementLine({text, range});
-      askPackage({line.name, line.isVcs, range, pinnedVersion(line.specifiers)}, text,
-                 Place::Command);
+      askPackage(namedPackage(line), text, Place::Command);
     }
   }
 

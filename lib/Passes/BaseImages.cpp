@@ -40,6 +40,23 @@ static std::optional<ImageConfig> pythonSlim(llvm::StringRef ref) {
   return config;
 }
 
+/// docker.io/nvidia/cuda. Its further variables (NV_CUDA_LIB_VERSION,
+/// NVIDIA_REQUIRE_CUDA and such) inform, or pin apt packages of that image.
+static std::optional<ImageConfig> nvidiaCuda(llvm::StringRef ref) {
+  if (!ref.consume_front("docker.io/nvidia/cuda:"))
+    return std::nullopt;
+  ImageConfig config;
+  config.env = {{"PATH", "/usr/local/nvidia/bin:/usr/local/cuda/bin:/usr/local/sbin:"
+                         "/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"},
+                {"LD_LIBRARY_PATH", "/usr/local/nvidia/lib:/usr/local/nvidia/lib64"},
+                {"NVIDIA_VISIBLE_DEVICES", "all"},
+                {"NVIDIA_DRIVER_CAPABILITIES", "compute,utility"}};
+  if (ref.contains("-devel"))
+    config.env.push_back({"LIBRARY_PATH", "/usr/local/cuda/lib64/stubs"});
+  config.cmd = {"/bin/bash"};
+  return config;
+}
+
 const BaseConfigTable::Override *BaseConfigTable::find(llvm::StringRef ref) const {
   llvm::StringRef tagged = ref.split('@').first;
   auto found = llvm::find_if(
@@ -49,7 +66,10 @@ const BaseConfigTable::Override *BaseConfigTable::find(llvm::StringRef ref) cons
 
 std::optional<ImageConfig> BaseConfigTable::lookup(llvm::StringRef ref) const {
   const Override *known = find(ref);
-  return known ? known->config : pythonSlim(ref);
+  if (known)
+    return known->config;
+  std::optional<ImageConfig> config = pythonSlim(ref);
+  return config ? config : nvidiaCuda(ref);
 }
 
 llvm::ArrayRef<std::string> BaseConfigTable::layersOf(llvm::StringRef ref) const {

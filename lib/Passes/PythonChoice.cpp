@@ -1,6 +1,5 @@
 #include "PythonChoice.h"
-#include "cogc/Support/Defaults.h"
-#include "cogc/Support/Pep440.h"
+#include "cogc/Resolver/PythonReleases.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -13,49 +12,11 @@ struct Constraint {
 };
 } // namespace
 
-/// A minor version stands for its newest patch, whose number is not known here;
-/// this one is above all that there are.
-static constexpr uint64_t newestPatch = 999;
-/// Where the search for a single patch begins.
-static constexpr uint64_t highestPatch = 50;
-/// Pythons that do not exist yet, but that somebody may insist on.
-static constexpr uint64_t highestMinor = 99;
-
 static Loc placeOf(const Need &need) { return need.locs.empty() ? Loc() : need.locs.front(); }
 
-static Version python(uint64_t minor, uint64_t patch) {
-  Version version;
-  version.release = {3, minor, patch};
-  return version;
-}
-
-/// `3.12` when its newest patch is allowed, else the newest one that is; empty
-/// when none is.
-static std::string allowedRelease(const VersionSet &allowed, uint64_t minor) {
-  std::string text = "3." + llvm::utostr(minor);
-  if (allowed.contains(python(minor, newestPatch)))
-    return text;
-  for (uint64_t patch = highestPatch + 1; patch-- > 0;)
-    if (allowed.contains(python(minor, patch)))
-      return text + "." + llvm::utostr(patch);
-  return "";
-}
-
-/// All minor versions, those that we would rather have first.
-static llvm::SmallVector<uint64_t> minorsByPreference() {
-  auto byDefault = Version::parse(defaultPythonVersion);
-  llvm::SmallVector<uint64_t> minors{byDefault->release[1]};
-  for (uint64_t minor = newestPythonMinor; minor >= oldestPythonMinor; --minor)
-    if (minor != minors.front())
-      minors.push_back(minor);
-  for (uint64_t minor = newestPythonMinor + 1; minor <= highestMinor; ++minor)
-    minors.push_back(minor);
-  return minors;
-}
-
 static std::string firstAllowed(const VersionSet &allowed) {
-  for (uint64_t minor : minorsByPreference())
-    if (std::string version = allowedRelease(allowed, minor); !version.empty())
+  for (uint64_t minor : pythonsByPreference())
+    if (std::string version = allowedPython(allowed, minor); !version.empty())
       return version;
   return "";
 }

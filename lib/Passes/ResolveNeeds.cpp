@@ -1,13 +1,14 @@
 //===- ResolveNeeds.cpp - Give every need its version ---------------------------===//
 //
-// Python's version is chosen among all that its needs allow (PythonChoice.h).
-// Nothing else is asked for yet: another need has to state a version, `==1.2` or
-// `==1.2.*`, and several must agree to the letter; a solver takes this place when
-// frameworks and CUDA ask for versions too.
+// What the compatibility table knows is solved together (Resolver/Resolve.h).
+// Python alone needs no table (PythonChoice.h). Any other need has to state its
+// version, `==1.2` or `==1.2.*`, and several must agree to the letter.
 //
 //===----------------------------------------------------------------------------===//
 #include "PythonChoice.h"
 #include "cogc/Passes/Pass.h"
+#include "cogc/Resolver/Resolve.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace cogc;
 
@@ -46,23 +47,80 @@ static std::string resolveStated(const Plan &plan, const Need &need, DiagnosticE
   return "";
 }
 
+/// Python's version, when nothing else has a say in it; false when there is none.
+static bool resolvePython(Plan &plan, DiagnosticEngine &diags) {
+  std::string version = choosePython(plan, diags);
+  if (version.empty())
+    return false;
+  bool isStated = firstStated(plan, "python");
+  bool isFirst = true;
+  for (Need &need : plan.needs) {
+    if (need.name != "python")
+      continue;
+    need.resolved = version;
+    if (isFirst && !isStated)
+      diags.report(Diag::default_version, need.locs.empty() ? Loc() : need.locs.front(), "python",
+                   version);
+    isFirst = false;
+  }
+  return true;
+}
+
+static void addNeed(Plan &plan, const ResolvedVersion &version) {
+  Need need;
+  need.name = version.name;
+  need.resolved = version.version;
+  need.by = "resolve-needs";
+  auto at = llvm::find_if(plan.needs, [&](const Need &each) { return each.name > need.name; });
+  plan.needs.insert(at, std::move(need));
+}
+
+/// Solves for all needs that the table knows; false when that is impossible.
+static bool resolveTogether(Plan &plan, const CompatTable &table, PassContext &context) {
+  // Needs that no Python can meet are told without the table.
+  if (choosePython(plan, context.diags).empty())
+    return false;
+  std::vector<Need> needs;
+  for (const Need &need : plan.needs)
+    if (isResolvable(table, need.name))
+      needs.push_back(need);
+  auto versions =
+      resolveVersions({needs, plan.platform, table, context.options.explain}, context.diags);
+  if (!versions)
+    return false;
+  for (const ResolvedVersion &version : *versions) {
+    bool isAsked = false;
+    for (Need &need : plan.needs)
+      if (need.name == version.name) {
+        need.resolved = version.version;
+        isAsked = true;
+      }
+    if (!isAsked)
+      addNeed(plan, version);
+  }
+  return true;
+}
+
 PassResult cogc::resolveNeeds(Plan &plan, PassContext &context) {
-  PassResult result = PassResult::Unchanged;
-  std::string python;
+  if (llvm::none_of(plan.needs, [](const Need &need) { return need.resolved.empty(); }))
+    return PassResult::Unchanged;
+  const CompatTable &table =
+      context.options.compat ? *context.options.compat : builtinCompatTable();
+  bool hasPython = false, hasOthers = false;
+  for (const Need &need : plan.needs) {
+    bool isPython = need.name == "python";
+    hasPython |= isPython;
+    hasOthers |= !isPython && isResolvable(table, need.name);
+  }
+  if (hasOthers ? !resolveTogether(plan, table, context)
+                : hasPython && !resolvePython(plan, context.diags))
+    return PassResult::Failure;
   for (Need &need : plan.needs) {
     if (!need.resolved.empty())
       continue;
-    bool isPython = need.name == "python";
-    if (isPython && python.empty()) {
-      python = choosePython(plan, context.diags);
-      if (!python.empty() && !firstStated(plan, "python"))
-        context.diags.report(Diag::default_version, need.locs.empty() ? Loc() : need.locs.front(),
-                             "python", python);
-    }
-    need.resolved = isPython ? python : resolveStated(plan, need, context.diags);
+    need.resolved = resolveStated(plan, need, context.diags);
     if (need.resolved.empty())
       return PassResult::Failure;
-    result = PassResult::Changed;
   }
-  return result;
+  return PassResult::Changed;
 }

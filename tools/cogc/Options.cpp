@@ -4,6 +4,7 @@
 #include "cogc/Frontend/SystemRules.h"
 #include "cogc/Support/Digest.h"
 #include "cogc/Support/EditDistance.h"
+#include "cogc/Support/Pep440.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include <CLI/CLI.hpp>
@@ -101,7 +102,7 @@ private:
   void addPassFlags(CLI::App &app);
   void addBuildFlags(CLI::App &app);
   void addCogFlags(CLI::App &app);
-  void checkCogFlags() const;
+  void checkCogFlags();
   void addChoice(CLI::App &app, const std::string &name, Words values, const char *help,
                  std::function<void(const std::string &)> set);
   void addPairs(CLI::App &app, const std::string &name, Pairs &into, const char *form,
@@ -200,6 +201,36 @@ void Flags::addFacts(CLI::App &app) {
   addPairs(app, "--pin", options.pins, "REF=sha256:DIGEST", "use this digest for an image's tag");
   addPairs(app, "--base-config", options.baseConfigs, "REF=FILE",
            "the config (OCI JSON) of a base image that cogc does not know");
+  app.add_option("--compat", invocation.compatFile,
+                 "a table of versions that go together, instead of the built-in one")
+      ->type_name("FILE")
+      ->take_last();
+  app.add_option_function<std::string>(
+         "--driver",
+         [&options](const std::string &value) {
+           if (!Version::parse(value))
+             throw Misuse{"`" + value +
+                          "` is no version of a driver; expected one as in 570.86.10"};
+           options.driver = value;
+         },
+         "the NVIDIA driver that the image has to run with")
+      ->type_name("VERSION")
+      ->take_last();
+  app.add_option_function<Words>(
+         "--gpu-arch",
+         [&options](const Words &values) {
+           for (const std::string &value : values) {
+             std::optional<Version> version = Version::parse(value);
+             if (!version || version->release.size() != 2)
+               throw Misuse{"`" + value +
+                            "` is no compute capability; expected MAJOR.MINOR, as in 8.6"};
+           }
+           options.gpuArchitectures = llvm::join(values, ",");
+         },
+         "compute capabilities of the GPUs that the image has to run on")
+      ->type_name("X.Y,..")
+      ->delimiter(',')
+      ->allow_extra_args(false);
   addPairs(app, "--mirror", options.mirrors, "HOST=URL", "where steps find a host's files instead");
   app.add_option("--ca-cert", caCert,
                  "a company's certificate for the steps that download: a file, a folder, PEM; "
@@ -297,26 +328,29 @@ void Flags::addCogFlags(CLI::App &app) {
   app.option_defaults()->group("Flags of cog");
   app.add_flag("--use-cog-base-image{true}", cogBase,
                "only false, the default: Cog's prebuilt base images are not used");
-  app.add_option("--use-cuda-base-image", cudaBase,
-                 "auto, the default, or false: the image starts from Python's slim image")
-      ->type_name("auto|false")
+  app.add_option(
+         "--use-cuda-base-image", cudaBase,
+         "whether the image starts from nvidia/cuda; default: auto, where CUDA has to be in it")
+      ->type_name("auto|true|false")
       ->take_last();
   app.add_flag("--precompile", precompile, "the default: packages have their bytecode with them");
   app.option_defaults()->group("Options");
 }
 
 /// Both flags choose a base image; today's tool takes one of them, too.
-void Flags::checkCogFlags() const {
+void Flags::checkCogFlags() {
   if (!cogBase.empty() && !cudaBase.empty())
     throw Misuse{"`--use-cog-base-image` and `--use-cuda-base-image` exclude each other"};
   if (!cogBase.empty() && cogBase != "false" && cogBase != "0")
     throw Misuse{"`--use-cog-base-image` cannot be `" + cogBase +
                  "`: the image starts from Python's own slim image, which is smaller than Cog's "
                  "prebuilt ones and is pinned by a name that everybody has; leave the flag away"};
-  if (!cudaBase.empty() && cudaBase != "false" && cudaBase != "auto")
+  if (cudaBase.empty() || cudaBase == "auto")
+    return;
+  if (cudaBase != "false" && cudaBase != "true")
     throw Misuse{"`--use-cuda-base-image` cannot be `" + cudaBase +
-                 "`: the image starts from Python's slim image, and CUDA comes with the packages' "
-                 "own wheels; leave the flag away"};
+                 "`; expected auto, true or false"};
+  invocation.options.cudaBase = cudaBase == "true";
 }
 
 void Flags::addBuildFlags(CLI::App &app) {

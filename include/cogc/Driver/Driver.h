@@ -47,6 +47,8 @@ struct CompilerInvocation {
   CompileOptions options;
   /// --openapi-schema: the file that `options.openApiSchema` is read from.
   std::string openApiFile;
+  /// --compat, or empty.
+  std::string compatFile;
   /// --passes: run exactly these; nothing for the default pipeline.
   std::optional<std::vector<std::string>> passes;
   PassManagerOptions passManager;

@@ -16,6 +16,12 @@ namespace cogc {
 std::unique_ptr<Block> makeBaseBlock();
 /// apt: `system_packages`, and what the project needs without saying so.
 std::unique_ptr<Block> makeSystemBlock();
+/// CUDA from the base image, and the compilers to build with it.
+std::unique_ptr<Block> makeCudaBlock();
+/// What torch, TensorFlow and jax ask for; the packages block installs them.
+std::unique_ptr<Block> makeTorchBlock();
+std::unique_ptr<Block> makeTensorFlowBlock();
+std::unique_ptr<Block> makeJaxBlock();
 /// The environment at /opt/venv: the user's packages and Cog's SDK.
 std::unique_ptr<Block> makePackagesBlock();
 /// The init at /sbin/tini.

@@ -24,7 +24,18 @@ struct NamedPackage {
   /// The one version that may be installed: of a lock file, or behind `==`;
   /// else empty.
   std::string version;
+  /// As written: `>=2.1,<3`; of a lock file `==2.1.0`.
+  std::string specifiers;
+  /// The text in brackets: `and-cuda`; several are joined by commas.
+  std::string extras;
+  /// The requirement's marker (PEP 508), or empty.
+  std::string marker;
+  /// The whole requirement; empty for a lock file's.
+  std::string text;
 };
+
+/// What one line asks for.
+NamedPackage namedPackage(const RequirementLine &line);
 
 /// All of them: the packages of a lock file; else those that pyproject.toml,
 /// with the extras that are asked for, or requirements files and those that

@@ -8,6 +8,7 @@
 #define COGC_IR_PLANBUILDER_H
 
 #include "cogc/IR/Plan.h"
+#include "llvm/ADT/ArrayRef.h"
 
 namespace cogc {
 
@@ -36,6 +37,8 @@ public:
   /// new; needs may share one.
   void context(Context context);
   void need(Need need);
+  /// Those that were stated so far.
+  llvm::ArrayRef<Need> needs() const { return plan.needs; }
   /// \p name must be new; a block prefixes it with its own name when several
   /// are possible.
   StageBuilder stage(llvm::StringRef name, Phase phase, State from = State::automatic());

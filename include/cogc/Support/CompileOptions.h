@@ -26,6 +26,9 @@ struct LocalWheel {
   std::string digest;
 };
 
+/// Resolver/CompatTable.h
+struct CompatTable;
+
 struct CompileOptions {
   Platform platform;
   /// The image's name: -t, else cog.yaml's `image`. May be empty.
@@ -53,6 +56,17 @@ struct CompileOptions {
   /// --openapi-schema or COG_OPENAPI_SCHEMA: the document that stands for the one
   /// that would be made from the source; empty for that one.
   std::string openApiSchema;
+  /// --compat: which versions go together, instead of the table that is built in.
+  const CompatTable *compat = nullptr;
+  /// --use-cuda-base-image: an `nvidia/cuda` image under everything; by default
+  /// where the project needs one.
+  std::optional<bool> cudaBase;
+  /// --driver: the NVIDIA driver that the image has to run with; may be empty.
+  std::string driver;
+  /// --gpu-arch: compute capabilities that there must be code for: `8.6,12.0`.
+  std::string gpuArchitectures;
+  /// Say why each version was taken (`cogc explain`).
+  bool explain = false;
   /// --no-merge: lay files over each other by copies instead of merges.
   bool noMerge = false;
   /// --no-source: leave the source out, for a container that has the folder

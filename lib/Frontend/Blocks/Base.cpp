@@ -70,8 +70,6 @@ public:
   }
 
   void addStages(const BlockContext &context, PlanBuilder &plan) const override {
-    if (context.spec.build.cuda || context.spec.build.cudnn)
-      warnAboutCuda(context);
     auto stage = plan.stage("base", Phase::ExportBase, State::base(BaseState::Role::Runtime));
     stage.provides("python");
     if (const std::optional<Text> &version = context.spec.build.pythonVersion)
@@ -84,14 +82,6 @@ public:
     config.workdir = "/src";
     addEnvironment(context, config);
     addLabels(context, config);
-  }
-
-private:
-  static void warnAboutCuda(const BlockContext &context) {
-    const BuildSpec &build = context.spec.build;
-    const Text &value = build.cuda ? *build.cuda : *build.cudnn;
-    context.diags.report(Diag::cuda_from_wheels, value.range, build.cuda ? "cuda" : "cudnn",
-                         value.value);
   }
 };
 } // namespace

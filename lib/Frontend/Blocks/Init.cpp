@@ -9,6 +9,7 @@
 // link and break the image.
 //
 //===----------------------------------------------------------------------------===//
+#include "Frameworks.h"
 #include "Steps.h"
 #include "cogc/Frontend/Blocks.h"
 #include "cogc/Support/Defaults.h"
@@ -38,7 +39,8 @@ public:
     run.mounts = {uvMount(), uvCacheMount()};
     addDownloadSettings(context.options, run);
     // From the bare base, so that it is made once for all projects on it.
-    plan.stage("init", Phase::BuildDeps, State::base(BaseState::Role::Runtime))
+    State base = managedPython(context).value_or(State::base(BaseState::Role::Runtime));
+    plan.stage("init", Phase::BuildDeps, std::move(base))
         .add(std::move(run), {}, "get the init");
     addOutput(plan, "tini", Phase::ExportSystem, State::stage("init"));
   }

@@ -14,6 +14,7 @@
 // it below /out with fixed times: see Steps.h.
 //
 //===----------------------------------------------------------------------------===//
+#include "Frameworks.h"
 #include "Sdk.h"
 #include "Steps.h"
 #include "cogc/Frontend/Blocks.h"
@@ -209,6 +210,10 @@ static std::string flagsFromFiles(const BlockContext &context) {
 static std::string oneSolve(const BlockContext &context, const Additions &additions) {
   const Dependencies &dependencies = context.dependencies;
   std::string flags = flagsFromFiles(context), command = install + flags;
+  if (keepsTorch(context) && installsTorchFirst(context))
+    command += std::string(" -c ") + torchPins;
+  if (buildsCudaWheels(context))
+    command += std::string(" --find-links ") + cudaWheels;
   if (!additions.constraints.empty())
     command += " -c " + ours("constraints.txt");
   if (!additions.overrides.empty())
@@ -217,7 +222,17 @@ static std::string oneSolve(const BlockContext &context, const Additions &additi
     command += " -r " + ours("requirements.txt");
   if (dependencies.source != Source::None)
     command += " -r " + baseName(dependencies) + extraFlags(dependencies);
+  if (std::string requirement = tensorflowRequirement(context); !requirement.empty())
+    command += " " + shellQuote(requirement);
   return command + " -r " + ours("sdk.txt") + "\n";
+}
+
+/// Links to the libraries of NVIDIA's wheels, all in one folder.
+static std::string linkCudaLibraries(const BlockContext &context) {
+  if (!needsCudaLinks(context))
+    return "";
+  return std::string("mkdir ") + cudaLinks + "\nln -s -t " + cudaLinks +
+         " /opt/venv/lib/python*/site-packages/nvidia/*/lib/*.so*\n";
 }
 
 /// uv checks that the lock belongs to the pyproject.toml, unless a build backend
@@ -311,8 +326,10 @@ static std::string installScript(const BlockContext &context, const Additions &a
     llvm::StringRef folder = dependencies.folder();
     script += "cd " + shellQuote((projectPath + (folder.empty() ? "" : "/") + folder).str()) + "\n";
   }
+  script += torchInstall(context);
   script += dependencies.isLocked() ? lockedInstall(context) : oneSolve(context, additions);
-  return script + dropCacheNotes(dependencies, sdk) + pathOfProject(context) +
+  return script + linkCudaLibraries(context) + dropCacheNotes(dependencies, sdk) +
+         pathOfProject(context) +
          "rm -f /opt/venv/.lock /opt/venv/.gitignore /opt/venv/CACHEDIR.TAG\n" +
          "mkdir -p /out/opt\n" + "mv /opt/venv /out/opt/venv\n" + fixTimes(context.options);
 }
@@ -378,6 +395,8 @@ public:
     run.mounts = {readonlyMount(inputs, "/", inputsPath), uvMount(), uvCacheMount()};
     if (readsProject(context))
       run.mounts.push_back(projectMount(inputs));
+    if (buildsCudaWheels(context))
+      run.mounts.push_back(readonlyMount(State::stage("cuda-wheels"), "/out/wheels", cudaWheels));
     addVariables(context, run);
     addDownloadSettings(context.options, run);
 

@@ -14,8 +14,13 @@ public:
   std::vector<std::unique_ptr<Block>> blocks() const override {
     std::vector<std::unique_ptr<Block>> blocks;
     blocks.push_back(makeBaseBlock());
+    // Right behind the base, which may lack a Python that everything else needs.
+    blocks.push_back(makeCudaBlock());
     // Before the packages, whose builds may need system libraries.
     blocks.push_back(makeSystemBlock());
+    blocks.push_back(makeTorchBlock());
+    blocks.push_back(makeTensorFlowBlock());
+    blocks.push_back(makeJaxBlock());
     blocks.push_back(makePackagesBlock());
     blocks.push_back(makeInitBlock());
     // After the packages, as in Cog: commands may use and extend them.

@@ -1,0 +1,253 @@
+//===- Resolve.cpp - Versions for all needs, with the reasons -------------------===//
+#include "cogc/Resolver/Resolve.h"
+#include "Conflict.h"
+#include "Words.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace cogc;
+
+namespace {
+class Resolver {
+public:
+  Resolver(const ResolveRequest &request, DiagnosticEngine &diags)
+      : request(request), diags(diags), model(request) {}
+
+  std::optional<std::vector<ResolvedVersion>> run() {
+    result = solveWithout(model, {});
+    if (!result.solved()) {
+      reportConflict(model, minimize(model, result), diags);
+      return std::nullopt;
+    }
+    warn();
+    if (request.explain)
+      explain();
+    return versions();
+  }
+
+private:
+  const ResolveRequest &request;
+  DiagnosticEngine &diags;
+  VersionModel model;
+  SolverResult result;
+
+  const Candidate *chosen(unsigned package) const {
+    const std::optional<unsigned> &number = result.solution[package];
+    return number ? &model.candidate(package, *number) : nullptr;
+  }
+  const Candidate *chosen(llvm::StringRef name) const {
+    std::optional<unsigned> package = model.find(name);
+    return package ? chosen(*package) : nullptr;
+  }
+
+  //===--------------------------------------------------------------------===//
+  // The versions
+  //===--------------------------------------------------------------------===//
+
+  /// What brings the CUDA of the Python packages, if anything does.
+  const Candidate *bringer() const {
+    for (unsigned package = 0; package < model.packageCount(); ++package)
+      if (model.package(package).kind != ModelPackage::Kind::Image)
+        if (const Candidate *candidate = chosen(package); candidate && !candidate->cuda.empty())
+          return candidate;
+    for (const char *image : {"cuda-image", "cuda-devel"})
+      if (const Candidate *candidate = chosen(image))
+        return candidate;
+    return nullptr;
+  }
+
+  std::string versionOf(const Need &need) const {
+    llvm::StringRef constraint = need.constraint;
+    if (need.name == "accelerator")
+      return constraint.drop_front(3).str();
+    if (need.name == "gpu-arch")
+      return constraint.str();
+    if (need.name == "torch-build") {
+      const Candidate *torch = chosen("torch");
+      return !torch || torch->build.empty() ? "pypi" : torch->build;
+    }
+    if (need.name == "cuda" || need.name == "cudnn") {
+      const Candidate *by = bringer();
+      if (std::string version = !by                   ? ""
+                                : need.name == "cuda" ? by->cuda
+                                                      : by->cudnn;
+          !version.empty())
+        return version;
+      constraint.consume_front("==");
+      constraint.consume_back(".*");
+      return constraint.str();
+    }
+    const Candidate *candidate = chosen(need.name);
+    return candidate ? candidate->text : "";
+  }
+
+  std::vector<ResolvedVersion> versions() const {
+    std::vector<ResolvedVersion> list;
+    auto add = [&](llvm::StringRef name, std::string version) {
+      if (!version.empty() &&
+          llvm::none_of(list, [&](const ResolvedVersion &each) { return each.name == name; }))
+        list.push_back({name.str(), std::move(version)});
+    };
+    for (const Need &need : request.needs)
+      add(need.name, versionOf(need));
+    if (const Candidate *by = bringer()) {
+      add("cuda", by->cuda);
+      add("cudnn", by->cudnn);
+      add("driver", model.driverFor(by->cuda).str());
+    }
+    return list;
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Warnings
+  //===--------------------------------------------------------------------===//
+
+  Loc placeOf(llvm::StringRef name) const {
+    for (const Need &need : request.needs)
+      if (need.name == name && !need.locs.empty())
+        return need.locs.front();
+    return Loc();
+  }
+
+  void warn() {
+    for (unsigned package = 0; package < model.packageCount(); ++package)
+      if (const Candidate *candidate = chosen(package); candidate && candidate->isInferred)
+        diags.report(Diag::newer_than_table, placeOf(model.package(package).name),
+                     model.package(package).name, candidate->text, request.table.date,
+                     candidate->release->version);
+    warnAboutBuild();
+    warnAboutTriton();
+    warnAboutTwoCudas();
+  }
+
+  void warnAboutBuild() {
+    const Candidate *torch = chosen("torch");
+    if (!torch)
+      return;
+    if (model.wantsCuda() && torch->cuda.empty())
+      diags.report(Diag::cpu_build_for_gpu, placeOf("torch"), torch->text);
+    if (!model.wantsCuda() && !torch->cuda.empty())
+      diags.report(Diag::cuda_build_for_cpu, placeOf("torch"), torch->text, torch->cuda);
+  }
+
+  /// torch leaves triton out where it does not run.
+  void warnAboutTriton() {
+    const Candidate *torch = chosen("torch"), *python = chosen("python");
+    if (!torch || torch->cuda.empty() || torch->isInferred)
+      return;
+    for (const CompatRequirement &row : torch->release->requirements) {
+      std::optional<VersionSet> pythons = VersionSet::parse(row.python);
+      if (row.name == "triton" && pythons && !pythons->contains(python->version))
+        diags.report(Diag::torch_without_triton, placeOf("torch"), torch->text, row.python,
+                     python->text);
+    }
+  }
+
+  /// The packages of CUDA 12 and 13 have different names, so an installer sees no
+  /// conflict; one process then loads both.
+  void warnAboutTwoCudas() {
+    const Candidate *first = nullptr;
+    unsigned firstPackage = 0;
+    for (unsigned package = 0; package < model.packageCount(); ++package) {
+      const Candidate *candidate = chosen(package);
+      auto kind = model.package(package).kind;
+      if (!candidate || candidate->cuda.empty() ||
+          (kind != ModelPackage::Kind::Table && kind != ModelPackage::Kind::Extra))
+        continue;
+      llvm::StringRef cuda = candidate->cuda;
+      if (!first)
+        first = candidate, firstPackage = package;
+      else if (llvm::StringRef(first->cuda).split('.').first != cuda.split('.').first)
+        diags.report(Diag::two_cudas, placeOf(model.package(package).name),
+                     candidateWords(model.package(firstPackage), *first), first->cuda,
+                     candidateWords(model.package(package), *candidate), cuda);
+    }
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Explanations
+  //===--------------------------------------------------------------------===//
+
+  void explain() {
+    for (unsigned package = 0; package < model.packageCount(); ++package) {
+      auto kind = model.package(package).kind;
+      bool isAsked = llvm::any_of(request.needs, [&](const Need &need) {
+        return need.name == model.package(package).name;
+      });
+      // Where somebody asks for a Python, the base image's remark is enough.
+      bool isPinnedPython =
+          kind == ModelPackage::Kind::Python && llvm::any_of(request.needs, [](const Need &need) {
+            return need.name == "python" && !need.constraint.empty();
+          });
+      if (isAsked && !isPinnedPython && kind != ModelPackage::Kind::Driver &&
+          result.solution[package])
+        explainOne(package);
+    }
+  }
+
+  void explainOne(unsigned number) {
+    const ModelPackage &package = model.package(number);
+    const Candidate &candidate = *chosen(number);
+    std::string who = package.kind == ModelPackage::Kind::Python ? "Python " + candidate.text
+                      : package.kind == ModelPackage::Kind::Image
+                          ? "nvidia/cuda:" + candidate.text
+                          : candidateWords(package, candidate);
+    const Need *decider = nullptr;
+    for (const Need &need : request.needs)
+      if (need.name == package.name && (!decider || decider->constraint.empty()))
+        decider = &need;
+    bool isOpen = decider->constraint.empty();
+    bool isBest = *result.solution[number] == 0;
+    auto remark = diags.report(
+        Diag::version_chosen, decider->locs.empty() ? Loc() : decider->locs.front(), who,
+        isOpen ? (isBest ? "the newest; nothing asks for another" : "nothing asks for a version")
+               : needWords(*decider) + " asks for it");
+    if (candidate.release && !candidate.cuda.empty())
+      remark.note(Loc(), cudaWords(candidate));
+    for (const Need &need : request.needs)
+      if (&need != decider && need.name == package.name && !need.constraint.empty() &&
+          !need.locs.empty())
+        remark.note(need.locs.front(), needWords(need) + " holds, too");
+    explainRunnerUp(number, remark);
+  }
+
+  std::string cudaWords(const Candidate &candidate) const {
+    std::string words =
+        (candidate.build.empty() ? "PyPI's build" : "build `" + candidate.build + "`") +
+        " brings CUDA " + candidate.cuda;
+    if (!candidate.cudnn.empty())
+      words += " with cuDNN " + candidate.cudnn;
+    llvm::StringRef driver = model.driverFor(candidate.cuda);
+    return driver.empty() ? words : words + "; it needs driver " + driver.str() + " or newer";
+  }
+
+  /// The candidate that would have come before the chosen one, and what is
+  /// against it.
+  void explainRunnerUp(unsigned package, DiagnosticEngine::Builder &remark) {
+    unsigned winner = *result.solution[package];
+    const std::vector<Candidate> &candidates = model.package(package).candidates;
+    if (winner == 0)
+      return;
+    // Of the others the nearest: the one that would have won next.
+    unsigned number = winner - 1;
+    SolverDependency only{package, ValueSet(candidates.size() + 1)};
+    only.allowed.set(number + 1);
+    SolverResult other = solveWithout(model, {}, &only);
+    if (other.solved())
+      return;
+    ConflictCore core = minimize(model, other, &only);
+    std::vector<std::string> reasons = factSentences(model, core);
+    std::vector<std::string> asked;
+    for (const Need *need : core.needs)
+      asked.push_back(needWords(*need));
+    std::string why = reasons.empty() ? "" : ": " + reasons.front();
+    remark.note(Loc(), candidates[number].text + " would come before it, but " +
+                           (asked.empty() ? "nothing fits" : asked.front() + " rules it out") +
+                           why);
+  }
+};
+} // namespace
+
+std::optional<std::vector<ResolvedVersion>> cogc::resolveVersions(const ResolveRequest &request,
+                                                                  DiagnosticEngine &diags) {
+  return Resolver(request, diags).run();
+}
