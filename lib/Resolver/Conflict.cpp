@@ -12,11 +12,11 @@ using namespace cogc;
 
 namespace {
 /// A solve of some of the requirements, whose causes are numbered as all of them
-/// are, the extra one as ~0.
+/// are, extra ones as ~0.
 class PartialSolve {
 public:
   PartialSolve(const VersionModel &model, llvm::function_ref<bool(const Need *)> takes,
-               const SolverDependency *extra) {
+               llvm::ArrayRef<SolverDependency> extra) {
     for (unsigned number = 0; number < model.requirements().size(); ++number) {
       const Requirement &requirement = model.requirements()[number];
       if (!takes(requirement.need))
@@ -24,8 +24,7 @@ public:
       numbers.push_back(number);
       dependencies.push_back(requirement.dependency);
     }
-    if (extra)
-      dependencies.push_back(*extra);
+    llvm::append_range(dependencies, extra);
     result = solve(model, dependencies);
     for (SolverCause &cause : result.conflict)
       if (cause.requirement)
@@ -41,7 +40,7 @@ private:
 } // namespace
 
 SolverResult cogc::solveWithout(const VersionModel &model, llvm::ArrayRef<const Need *> without,
-                                const SolverDependency *extra) {
+                                llvm::ArrayRef<SolverDependency> extra) {
   return PartialSolve(
              model, [&](const Need *need) { return !llvm::is_contained(without, need); }, extra)
       .result;
@@ -60,7 +59,7 @@ static std::vector<const Need *> needsOf(const VersionModel &model, const Solver
 }
 
 ConflictCore cogc::minimize(const VersionModel &model, const SolverResult &result,
-                            const SolverDependency *extra) {
+                            llvm::ArrayRef<SolverDependency> extra) {
   ConflictCore core;
   core.needs = needsOf(model, result);
   auto only = [&](llvm::ArrayRef<const Need *> needs) {
@@ -179,8 +178,7 @@ static std::string cudaClash(const VersionModel &model, llvm::ArrayRef<FactGroup
   auto side = [&](const FactGroup &group) {
     const Candidate &candidate = model.candidate(group.package, group.candidates.front());
     return candidateWords(model.package(group.package), candidate) + " brings CUDA " +
-           candidate.cuda + " (" + group.facts.front().requirement->name.str() +
-           group.facts.front().requirement->specifiers.str() + ")";
+           candidate.cuda + " (" + group.facts.front().requirement + ")";
   };
   unsigned more = 0;
   std::vector<Fact> others = model.facts(right->package, right->candidates.front());
@@ -199,6 +197,13 @@ std::vector<std::string> cogc::factSentences(const VersionModel &model, const Co
   std::vector<FactGroup> groups = groupFacts(model, core);
   if (std::string clash = cudaClash(model, groups); !clash.empty())
     return {clash};
+  // Where no need for a Python takes part, that other Pythons do not help either
+  // is no news.
+  bool isAboutPython =
+      llvm::any_of(core.needs, [](const Need *need) { return need->name == "python"; });
+  if (!isAboutPython &&
+      llvm::any_of(groups, [](const FactGroup &group) { return group.kind != Fact::Kind::Python; }))
+    llvm::erase_if(groups, [](const FactGroup &group) { return group.kind == Fact::Kind::Python; });
   std::vector<std::string> sentences;
   for (const FactGroup &group : groups)
     for (std::string &sentence : sentencesOf(model, group))
@@ -290,7 +295,21 @@ static std::optional<unsigned> packageOf(const VersionModel &model, const Need &
 /// nothing is that simple.
 static std::string repair(const VersionModel &model, const Need &need) {
   std::optional<unsigned> package = packageOf(model, need);
-  if (!package || need.locs.empty() || !solveWithout(model, {&need}).solved())
+  if (!package || need.locs.empty())
+    return "";
+  // An extra of the same line stays, with whatever version the line then has.
+  std::vector<const Need *> line{&need};
+  std::vector<SolverDependency> kept;
+  for (const Requirement &requirement : model.requirements()) {
+    const Need *other = requirement.need;
+    if (!llvm::StringRef(other->name).starts_with(need.name + "_") || other->locs != need.locs)
+      continue;
+    line.push_back(other);
+    ValueSet any(model.candidateCount(requirement.dependency.package) + 1, true);
+    any.reset(0);
+    kept.push_back({requirement.dependency.package, std::move(any)});
+  }
+  if (!solveWithout(model, line, kept).solved())
     return "";
   const ModelPackage &of = model.package(*package);
   for (unsigned number : byNearness(of, need)) {
@@ -299,7 +318,9 @@ static std::string repair(const VersionModel &model, const Need &need) {
       continue;
     SolverDependency only{*package, ValueSet(of.candidates.size() + 1)};
     only.allowed.set(number + 1);
-    if (!solveWithout(model, {&need}, &only).solved())
+    std::vector<SolverDependency> extra = kept;
+    extra.push_back(std::move(only));
+    if (!solveWithout(model, line, extra).solved())
       continue;
     if (of.kind == ModelPackage::Kind::Python)
       return "Python " + candidate.text;
@@ -323,6 +344,8 @@ static const Need *primary(llvm::ArrayRef<const Need *> needs) {
     unsigned late = need->locs.empty() ? 10 : 0;
     if (need->name == "python")
       return late + 2;
+    if (llvm::StringRef(need->name).starts_with("cuda-"))
+      return late + 3;
     return late + (need->name == "cuda" || need->name == "cudnn" || need->name == "accelerator");
   };
   return *llvm::min_element(
@@ -353,6 +376,21 @@ static std::string neighbours(const VersionModel &model, const Need &need) {
   return words.empty() ? "" : "; there are " + listWords(words);
 }
 
+/// `CUDA 12.7`, `` `nvidia/cuda` image with CUDA 12.1 and cuDNN 9 ``.
+static std::string missingWords(llvm::ArrayRef<const Need *> needs) {
+  std::vector<std::string> words;
+  bool isImage = false;
+  for (const Need *need : needs) {
+    bool isThis = llvm::StringRef(need->name).starts_with("cuda-");
+    isImage |= isThis;
+    if (!isThis)
+      words.push_back(needWords(*need));
+  }
+  if (words.empty())
+    return "`nvidia/cuda` image at all";
+  return isImage ? "`nvidia/cuda` image with " + listWords(words) : listWords(words);
+}
+
 void cogc::reportConflict(const VersionModel &model, const ConflictCore &core,
                           DiagnosticEngine &diags) {
   assert(!core.needs.empty() && "facts alone never exclude each other");
@@ -364,23 +402,22 @@ void cogc::reportConflict(const VersionModel &model, const ConflictCore &core,
     if (need != first && !llvm::is_contained(words, needWords(*need)))
       words.push_back(needWords(*need));
 
-  bool isAlone = facts.empty();
   DiagnosticEngine::Builder error =
-      isAlone
-          ? diags.report(Diag::version_missing, place, listWords(words), neighbours(model, *first))
+      facts.empty()
+          ? diags.report(Diag::version_missing, place, missingWords(core.needs),
+                         neighbours(model, *first))
           : diags.report(Diag::version_conflict, place, listWords(words), llvm::join(facts, "; "));
-  for (const Need *need : core.needs)
-    if (need != first && !need->locs.empty())
-      error.note(need->locs.front(), needWords(*need) + " is asked for here");
   unsigned repairs = 0;
   for (const Need *need : core.needs) {
-    if (repairs == 3)
-      break;
-    std::string instead = repair(model, *need);
-    if (instead.empty())
+    if (need->locs.empty() || llvm::StringRef(need->name).starts_with("cuda-"))
       continue;
-    error.note(need->locs.front(), instead + " in place of " + needWords(*need) + " would fit");
-    ++repairs;
+    std::string instead = repairs < 3 ? repair(model, *need) : "";
+    repairs += !instead.empty();
+    std::string note = need == first ? "" : needWords(*need) + " is asked for here";
+    if (!instead.empty())
+      note += (note.empty() ? "" : "; ") + instead + " would fit";
+    if (!note.empty())
+      error.note(need->locs.front(), note);
   }
-  error.note(Loc(), "from: " + sourceWords(model, core));
+  error.note(Loc(), "from " + sourceWords(model, core));
 }

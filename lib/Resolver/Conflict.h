@@ -15,11 +15,11 @@ struct ConflictCore {
 
 /// Solves with all requirements of the model but those of \p without.
 SolverResult solveWithout(const VersionModel &model, llvm::ArrayRef<const Need *> without,
-                          const SolverDependency *extra = nullptr);
+                          llvm::ArrayRef<SolverDependency> extra = {});
 
 /// \p result is a failed solve of all requirements, and of \p extra.
 ConflictCore minimize(const VersionModel &model, const SolverResult &result,
-                      const SolverDependency *extra = nullptr);
+                      llvm::ArrayRef<SolverDependency> extra = {});
 
 /// The facts of a core as sentences, the same thing about several versions said
 /// once.

@@ -227,14 +227,23 @@ private:
     const std::vector<Candidate> &candidates = model.package(package).candidates;
     if (winner == 0)
       return;
-    // Of the others the nearest: the one that would have won next.
+    // Of the release that comes next before it, the best build.
     unsigned number = winner - 1;
+    while (number > 0 && candidates[number - 1].release == candidates[winner - 1].release)
+      --number;
+    // That a pin excludes other releases goes without saying.
+    bool isOther = candidates[number].release != candidates[winner].release;
+    if (isOther && llvm::any_of(request.needs, [&](const Need &need) {
+          return need.name == model.package(package).name &&
+                 llvm::StringRef(need.constraint).starts_with("==");
+        }))
+      return;
     SolverDependency only{package, ValueSet(candidates.size() + 1)};
     only.allowed.set(number + 1);
-    SolverResult other = solveWithout(model, {}, &only);
+    SolverResult other = solveWithout(model, {}, only);
     if (other.solved())
       return;
-    ConflictCore core = minimize(model, other, &only);
+    ConflictCore core = minimize(model, other, only);
     std::vector<std::string> reasons = factSentences(model, core);
     std::vector<std::string> asked;
     for (const Need *need : core.needs)

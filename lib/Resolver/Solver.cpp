@@ -133,6 +133,8 @@ private:
       others.flip();
       incompatibility.terms.push_back({package, std::move(self)});
       incompatibility.terms.push_back({dependencies[index].package, std::move(others)});
+      if (auto condition = dependencies[index].conditionPackage)
+        incompatibility.terms.push_back({*condition, std::move(dependencies[index].condition)});
       incompatibility.cause = {std::nullopt, package, candidate, index};
       add(std::move(incompatibility));
     }
@@ -283,6 +285,14 @@ private:
     return !each.isDerived() && !each.cause.requirement;
   }
 
+  bool conditionHolds(const Incompatibility &dependency) const {
+    if (dependency.terms.size() < 3)
+      return true;
+    const Term &condition = dependency.terms[2];
+    const std::optional<unsigned> &decided = states[condition.package].decided;
+    return decided && condition.values.test(*decided + 1);
+  }
+
   /// Decides about the first package that has to be installed and is undecided;
   /// false when there is none.
   bool decide() {
@@ -294,8 +304,8 @@ private:
     llvm::for_each(wanted, consider);
     for (const Incompatibility &each : store)
       if (isDependency(each) && states[each.cause.package].decided == each.cause.candidate &&
-          each.terms.back().values.test(0))
-        consider(each.terms.back().package);
+          each.terms[1].values.test(0) && conditionHolds(each))
+        consider(each.terms[1].package);
     if (!next)
       return false;
     PackageState &state = states[*next];

@@ -244,6 +244,15 @@ bool VersionModel::wantsBuild(llvm::StringRef package, llvm::StringRef local) co
   });
 }
 
+/// Whether something speaks against PyPI's own build of torch; otherwise nothing
+/// else is considered for a GPU.
+bool VersionModel::looksBeyondPypi() const {
+  return llvm::any_of(request.needs, [](const Need &need) {
+    return need.name == "cuda" || need.name == "driver" || need.name == "gpu-arch" ||
+           (need.name == "torch-build" && !need.constraint.empty());
+  });
+}
+
 /// Index builds in the order in which they are taken when PyPI's own does not do:
 /// the nearest CUDA below first, for it asks for no newer driver.
 static std::vector<const CompatBuild *> byNearness(llvm::ArrayRef<CompatBuild> builds,
@@ -293,7 +302,8 @@ void VersionModel::addReleases(ModelPackage &package) {
       add("", cuda, isTorch ? release.cudnn : "");
     for (const CompatBuild *build : byNearness(release.builds, cuda)) {
       bool isCpu = build->cuda.empty();
-      if (isCpu == gpu && !wantsBuild(package.name, build->local))
+      bool isUsual = isTorch && (isCpu ? !gpu : gpu && looksBeyondPypi());
+      if (!isUsual && !wantsBuild(package.name, build->local))
         continue;
       // The index has other machines' builds for the CPU only.
       if (isCpu || !isAarch64())
@@ -306,7 +316,8 @@ void VersionModel::addReleases(ModelPackage &package) {
       for (const Need &need : request.needs)
         if (std::optional<Version> version = pinned(need.constraint);
             version && need.name == package.name && !version->local.empty() &&
-            version->withoutLocal() == versionOf(release.version))
+            version->withoutLocal() == versionOf(release.version) &&
+            package.candidates.back().version != *version)
           add(llvm::join(version->local, "."), "", "");
   }
 }
@@ -393,8 +404,6 @@ void VersionModel::addRequirements(const Need &need) {
     if (gpu && isAarch64())
       require(need, "torch_cuda", false, any);
   } else if (name == "cuda") {
-    require(need, "cuda-image", true, inSet);
-    require(need, "cuda-devel", true, inSet);
     for (const ModelPackage &package : packages)
       if (package.kind == Kind::Cuda)
         require(need, package.name, true, [&](const Candidate &candidate) {
@@ -403,6 +412,8 @@ void VersionModel::addRequirements(const Need &need) {
           return version && (package.name == "torch_cuda" ? sameMinor(candidate.version, *version)
                                                           : sameMajor(candidate.version, *version));
         });
+    require(need, "cuda-image", true, inSet);
+    require(need, "cuda-devel", true, inSet);
   } else if (name == "cudnn") {
     for (const char *image : {"cuda-image", "cuda-devel"})
       require(need, image, true, [&](const Candidate &candidate) {
@@ -449,14 +460,14 @@ static bool hasPython(llvm::StringRef pythons, const Version &python) {
 
 bool VersionModel::applies(const CompatRequirement &row, const Candidate &candidate,
                            llvm::StringRef extra) const {
-  if (row.extra != extra || !row.python.empty() || !find(row.name))
+  if (row.extra != extra || !find(row.name))
     return false;
   if (!row.machine.empty() && (row.machine == "aarch64") != isAarch64())
     return false;
-  // The metadata is that of PyPI's build; the others bring another CUDA, or none.
+  // The metadata is that of PyPI's build; others bring another CUDA, or none.
   bool isCudaPart =
       row.name.starts_with("nvidia-") || row.name == "cuda-toolkit" || row.name == "triton";
-  return candidate.build.empty() || !isCudaPart;
+  return !isCudaPart || candidate.build.empty() || candidate.cuda == candidate.release->cuda;
 }
 
 void VersionModel::addRequires(const Candidate &candidate, llvm::StringRef extra,
@@ -466,11 +477,41 @@ void VersionModel::addRequires(const Candidate &candidate, llvm::StringRef extra
       continue;
     std::optional<VersionSet> set = VersionSet::parse(row.specifiers);
     unsigned package = *find(row.name);
-    ValueSet allowed = allow(package, false, [&](const Candidate &other) {
-      return set && (set->contains(other.version) || other.isInferred);
-    });
-    facts.push_back({Fact::Kind::Requires, package, std::move(allowed), &row, nullptr});
+    Fact fact{Fact::Kind::Requires, package, allow(package, false, [&](const Candidate &other) {
+                return set && (set->contains(other.version) || other.isInferred);
+              })};
+    fact.requirement = (row.name + row.specifiers).str();
+    if (std::optional<VersionSet> pythons = VersionSet::parse(row.python);
+        pythons && !row.python.empty())
+      fact.pythons = allow(*find("python"), false, [&](const Candidate &python) {
+        return pythons->contains(python.version);
+      });
+    facts.push_back(std::move(fact));
   }
+}
+
+/// What a build of the PyTorch index brings, as far as its name says it: the parts
+/// of one CUDA have that one's version, and cuDNN's is known.
+void VersionModel::addCudaParts(const Candidate &candidate, std::vector<Fact> &facts) const {
+  if (candidate.build.empty() || candidate.cuda.empty() ||
+      candidate.cuda == candidate.release->cuda)
+    return;
+  std::string major = llvm::StringRef(candidate.cuda).split('.').first.str();
+  auto part = [&](const std::string &name, const std::string &specifiers) {
+    std::optional<unsigned> package = find(name);
+    std::optional<VersionSet> set = VersionSet::parse(specifiers);
+    if (!package || !set)
+      return;
+    Fact fact{Fact::Kind::Requires, *package, allow(*package, false, [&](const Candidate &other) {
+                return set->contains(other.version);
+              })};
+    fact.requirement = name + specifiers;
+    facts.push_back(std::move(fact));
+  };
+  part(major == "13" ? "nvidia-cuda-runtime" : "nvidia-cuda-runtime-cu" + major,
+       "==" + candidate.cuda + ".*");
+  if (!candidate.cudnn.empty())
+    part("nvidia-cudnn-cu" + major, "==" + candidate.cudnn);
 }
 
 llvm::StringRef VersionModel::driverFor(llvm::StringRef cuda) const {
@@ -484,11 +525,10 @@ void VersionModel::addCudaFacts(const ModelPackage &package, const Candidate &ca
                                 std::vector<Fact> &facts) const {
   Version cuda = versionOf(candidate.cuda);
   if (auto own = find(package.name + "_cuda")) {
-    // A build that is for the CPU by its name was asked for by that name.
-    bool byName = candidate.cuda.empty() && !candidate.build.empty();
-    ValueSet allowed = allow(*own, byName, [&](const Candidate &other) {
-      return !candidate.cuda.empty() && other.version == cuda;
-    });
+    // A CPU build has none, which is for the needs to judge.
+    bool isCpu = candidate.cuda.empty();
+    ValueSet allowed =
+        allow(*own, isCpu, [&](const Candidate &other) { return !isCpu && other.version == cuda; });
     facts.push_back({Fact::Kind::BuiltFor, *own, std::move(allowed)});
   }
   if (candidate.cuda.empty())
@@ -522,8 +562,12 @@ void VersionModel::addCudaFacts(const ModelPackage &package, const Candidate &ca
       return set && set->contains(version);
     };
     bool good = inSet(row->specifiers, candidate.version.withoutLocal()) && inSet(row->cuda, cuda);
-    facts.push_back({Fact::Kind::Architecture, number,
-                     allow(number, false, [&](const Candidate &) { return good; }), nullptr, row});
+    facts.push_back({Fact::Kind::Architecture,
+                     number,
+                     allow(number, true, [&](const Candidate &) { return good; }),
+                     {},
+                     {},
+                     row});
   }
 }
 
@@ -552,13 +596,15 @@ std::vector<Fact> VersionModel::facts(unsigned number, unsigned candidateNumber)
                      })});
   if (!candidate.isInferred)
     addRequires(candidate, "", facts);
-  if (package.name == "torch")
+  if (package.name == "torch") {
+    addCudaParts(candidate, facts);
     addCudaFacts(package, candidate, facts);
-  else if (auto torch = find("torch"); torch && !candidate.build.empty())
+  } else if (auto torch = find("torch"); torch && !candidate.build.empty()) {
     facts.push_back({Fact::Kind::BuiltFor, *torch, allow(*torch, true, [&](const Candidate &other) {
                        return other.build == candidate.build ||
                               (other.build.empty() && other.cuda == cudaOfBuild(candidate.build));
                      })});
+  }
   // A release that brings no CUDA takes the image's.
   bool bringsCuda = llvm::any_of(
       release.requirements, [](const CompatRequirement &row) { return row.extra == "and-cuda"; });
@@ -575,6 +621,10 @@ std::vector<SolverDependency> VersionModel::dependencies(unsigned package,
                                                          unsigned candidate) const {
   std::vector<SolverDependency> result;
   for (Fact &fact : facts(package, candidate))
-    result.push_back({fact.package, std::move(fact.allowed)});
+    if (fact.pythons.empty())
+      result.push_back({fact.package, std::move(fact.allowed)});
+    else
+      result.push_back(
+          {fact.package, std::move(fact.allowed), find("python"), std::move(fact.pythons)});
   return result;
 }

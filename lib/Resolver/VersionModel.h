@@ -60,8 +60,10 @@ struct Fact {
   } kind;
   unsigned package;
   ValueSet allowed;
-  /// Requires.
-  const CompatRequirement *requirement = nullptr;
+  /// Requires: the requirement as the metadata has it.
+  std::string requirement = {};
+  /// The Pythons under which it holds; empty for all.
+  ValueSet pythons = {};
   /// Architecture.
   const CompatArchitecture *architecture = nullptr;
 };
@@ -108,6 +110,7 @@ private:
   void addReleases(ModelPackage &package);
   void addInferred(ModelPackage &package);
   void addImages(ModelPackage &package);
+  bool looksBeyondPypi() const;
   bool wantsBuild(llvm::StringRef package, llvm::StringRef local) const;
   void addRequirements(const Need &need);
   void require(const Need &need, llvm::StringRef package, bool onlyIfThere,
@@ -116,6 +119,7 @@ private:
                llvm::StringRef extra) const;
   void addRequires(const Candidate &candidate, llvm::StringRef extra,
                    std::vector<Fact> &facts) const;
+  void addCudaParts(const Candidate &candidate, std::vector<Fact> &facts) const;
   void addCudaFacts(const ModelPackage &package, const Candidate &candidate,
                     std::vector<Fact> &facts) const;
   template <typename Predicate>

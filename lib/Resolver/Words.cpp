@@ -23,7 +23,7 @@ std::string cogc::needWords(const Need &need) {
   std::string version = value(need.constraint);
   StringRef name = need.name;
   if (name == "cuda-image")
-    return "a base image with CUDA";
+    return "an `nvidia/cuda` image";
   if (name == "cuda-devel")
     return "the CUDA compilers";
   if (name == "accelerator")
@@ -78,7 +78,7 @@ static std::string pythonFact(const VersionModel &model, const ModelPackage &pac
   const CompatRelease &release = *candidate.release;
   StringRef pythons = model.isAarch64() && !release.pythonsAarch64.empty() ? release.pythonsAarch64
                                                                            : release.pythons;
-  std::string who = candidateWords(package, candidate);
+  std::string who = packageWords(package.name) + " " + candidate.version.withoutLocal().str();
   if (package.table && package.table->hasSdist)
     return who + " requires Python " + release.requiresPython.str();
   std::string sentence = who + " has wheels for Python " + pythonRanges(pythons) + " only";
@@ -101,11 +101,13 @@ std::string cogc::factWords(const VersionModel &model, unsigned packageNumber,
   const ModelPackage &package = model.package(packageNumber);
   const Candidate &candidate = model.candidate(packageNumber, candidateNumber);
   std::string who = candidateWords(package, candidate);
+  // What the metadata says is the same for all builds of a release.
+  std::string release = packageWords(package.name) + " " + candidate.version.withoutLocal().str();
   switch (fact.kind) {
   case Fact::Kind::Python:
     return pythonFact(model, package, candidate, fact);
   case Fact::Kind::Requires:
-    return who + " requires " + fact.requirement->name.str() + fact.requirement->specifiers.str();
+    return release + " requires " + fact.requirement;
   case Fact::Kind::SameRelease:
     return "";
   case Fact::Kind::BuiltFor:

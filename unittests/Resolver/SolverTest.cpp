@@ -59,7 +59,7 @@ private:
   bool holds() const {
     bool good = true;
     forEachDemand([&](const SolverDependency &demand) {
-      if (chosen[demand.package])
+      if (chosen[demand.package] && applies(demand))
         good &= demand.allowed.test(*chosen[demand.package] + 1);
     });
     return good;
@@ -68,10 +68,18 @@ private:
   std::optional<unsigned> firstWanted() const {
     std::optional<unsigned> first;
     forEachDemand([&](const SolverDependency &demand) {
-      if (!demand.allowed.test(0) && !chosen[demand.package] && (!first || demand.package < *first))
+      if (!demand.allowed.test(0) && !chosen[demand.package] && applies(demand) &&
+          (!first || demand.package < *first))
         first = demand.package;
     });
     return first;
+  }
+
+  bool applies(const SolverDependency &demand) const {
+    if (!demand.conditionPackage)
+      return true;
+    const std::optional<unsigned> &value = chosen[*demand.conditionPackage];
+    return value && demand.condition.test(*value + 1);
   }
 
   void forEachDemand(llvm::function_ref<void(const SolverDependency &)> visit) const {
@@ -99,7 +107,7 @@ public:
       for (auto &candidate : result.table[package])
         for (unsigned count = below(4); count-- > 0;)
           if (unsigned other = below(result.table.size()); other != package)
-            candidate.push_back(demand(result, other));
+            candidate.push_back(conditional(demand(result, other), result, package));
     return result;
   }
 
@@ -111,6 +119,17 @@ public:
     if (below(4) == 0)
       allowed.set(0);
     return {package, allowed};
+  }
+
+  /// Sometimes only under a condition on a third package.
+  SolverDependency conditional(SolverDependency dependency, const Table &table, unsigned self) {
+    unsigned package = below(table.table.size());
+    if (below(3) != 0 || package == self || package == dependency.package)
+      return dependency;
+    dependency.conditionPackage = package;
+    dependency.condition = demand(table, package).allowed;
+    dependency.condition.reset(0);
+    return dependency;
   }
 
   std::vector<SolverDependency> requirements(const Table &table) {

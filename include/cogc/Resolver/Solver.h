@@ -40,6 +40,10 @@ using ValueSet = llvm::BitVector;
 struct SolverDependency {
   unsigned package;
   ValueSet allowed;
+  /// It holds only while that package has one of these values; always when there
+  /// is none.
+  std::optional<unsigned> conditionPackage = std::nullopt;
+  ValueSet condition = {};
 };
 
 /// The packages, by number. A lower number is decided earlier.

@@ -73,7 +73,8 @@ public:
       return;
     NamedPackage package = *tensorflow(context);
     Loc place = context.locate(package.range);
-    plan.need({extraNeed("tensorflow", extra), "", "", "tensorflow", {place}});
+    std::string constraint = VersionSet::parse(package.specifiers) ? package.specifiers : "";
+    plan.need({extraNeed("tensorflow", extra), constraint, "", "tensorflow", {place}});
     context.diags.report(Diag::tensorflow_with_cuda, package.range);
   }
 

@@ -22,13 +22,32 @@ using namespace cogc;
 /// Those that the PyTorch index has in builds of its own.
 static constexpr llvm::StringLiteral family[] = {"torch", "torchvision", "torchaudio", "xformers"};
 
-static std::vector<NamedPackage> packagesOf(const BlockContext &context) {
-  return askedFor(context, family);
-}
+/// Packages that require torch. Without one of torch's own lines they would bring
+/// PyPI's build, some gigabytes of CUDA, into a CPU image.
+static constexpr llvm::StringLiteral bringers[] = {
+    "accelerate",     "bitsandbytes",          "easyocr",        "kornia",
+    "lightning",      "open-clip-torch",       "openai-whisper", "peft",
+    "pyannote-audio", "pytorch-lightning",     "speechbrain",    "timm",
+    "torchmetrics",   "sentence-transformers", "ultralytics"};
 
-static bool asksForTorch(const BlockContext &context) {
-  return llvm::any_of(packagesOf(context),
-                      [](const NamedPackage &each) { return each.name == "torch"; });
+static bool isTorch(const NamedPackage &package) { return package.name == "torch"; }
+
+/// The family's members that the project asks for, and torch itself where one of
+/// them or another package requires it.
+static std::vector<NamedPackage> packagesOf(const BlockContext &context) {
+  std::vector<NamedPackage> packages = askedFor(context, family);
+  if (llvm::any_of(packages, isTorch))
+    return packages;
+  std::vector<NamedPackage> others = packages;
+  if (others.empty() && !context.spec.build.gpu.value)
+    others = askedFor(context, bringers);
+  if (others.empty())
+    return packages;
+  NamedPackage torch;
+  torch.name = "torch";
+  torch.range = others.front().range;
+  packages.insert(packages.begin(), std::move(torch));
+  return packages;
 }
 
 /// `cu118` of an URL of the PyTorch index; empty for others.
@@ -79,7 +98,8 @@ static bool hasOwnIndex(const BlockContext &context) {
 }
 
 bool cogc::installsTorchFirst(const BlockContext &context) {
-  return asksForTorch(context) && !context.dependencies.isLocked() && !hasOwnIndex(context) &&
+  return !packagesOf(context).empty() && !context.dependencies.isLocked() &&
+         !hasOwnIndex(context) &&
          // A torch from a URL or a folder is the user's business.
          llvm::all_of(packagesOf(context), [](const NamedPackage &each) {
            return !each.isVcs && !llvm::StringRef(each.text).contains('@');
@@ -91,10 +111,11 @@ bool cogc::installsTorchFirst(const BlockContext &context) {
 bool cogc::keepsTorch(const BlockContext &context) {
   const CompileOptions &options = context.options;
   const BuildSpec &build = context.spec.build;
-  return !build.gpu.value || build.cuda || !options.driver.empty() ||
+  bool isNamed = llvm::any_of(askedFor(context, family), isTorch);
+  return (!build.gpu.value && isNamed) || build.cuda || !options.driver.empty() ||
          !options.gpuArchitectures.empty() || buildOfUser(context) ||
          llvm::any_of(packagesOf(context), [](const NamedPackage &each) {
-           return each.name == "torch" && !each.version.empty();
+           return isTorch(each) && !each.version.empty();
          });
 }
 
