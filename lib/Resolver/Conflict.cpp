@@ -147,7 +147,7 @@ static std::string buildsOfOneRelease(const VersionModel &model, const FactGroup
                              " is built for CUDA " + listWords(cudas) + " only";
 }
 
-/// The distinct sentences of a group; of many, the first and the last.
+/// The distinct sentences of a group; of many, the one about the best version.
 static std::vector<std::string> sentencesOf(const VersionModel &model, const FactGroup &group) {
   if (std::string builds = buildsOfOneRelease(model, group); !builds.empty())
     return {builds};
@@ -157,10 +157,9 @@ static std::vector<std::string> sentencesOf(const VersionModel &model, const Fac
     if (!words.empty() && !llvm::is_contained(sentences, words))
       sentences.push_back(std::move(words));
   }
-  if (sentences.size() > 3)
-    sentences = {sentences.front(),
-                 llvm::utostr(sentences.size() - 2) + " releases between say alike",
-                 sentences.back()};
+  if (sentences.size() > 2)
+    sentences = {sentences.front() + ", and " + llvm::utostr(sentences.size() - 1) +
+                 " other versions are no better"};
   return sentences;
 }
 
@@ -359,6 +358,14 @@ static std::string neighbours(const VersionModel &model, const Need &need) {
   if (!package || model.package(*package).candidates.empty())
     return "";
   std::optional<Version> wanted = pinnedVersionOf(need);
+  if (wanted && !wanted->local.empty() && model.package(*package).table)
+    for (const CompatRelease &release : model.package(*package).table->releases)
+      if (Version::parse(release.version) == wanted->withoutLocal()) {
+        std::vector<std::string> builds;
+        for (const CompatBuild &build : release.builds)
+          builds.push_back(build.local.str());
+        return builds.empty() ? "" : "; the PyTorch index has it as " + listWords(builds);
+      }
   std::optional<Version> below, above;
   for (const Candidate &candidate : model.package(*package).candidates) {
     Version version = candidate.version.withoutLocal();

@@ -199,8 +199,9 @@ private:
     bool isBest = *result.solution[number] == 0;
     auto remark = diags.report(
         Diag::version_chosen, decider->locs.empty() ? Loc() : decider->locs.front(), who,
-        isOpen ? (isBest ? "the newest; nothing asks for another" : "nothing asks for a version")
-               : needWords(*decider) + " asks for it");
+        package.kind == ModelPackage::Kind::Image ? decider->by + " needs one"
+        : isOpen ? (isBest ? "the newest; nothing asks for another" : "nothing asks for a version")
+                 : needWords(*decider) + " asks for it");
     if (candidate.release && !candidate.cuda.empty())
       remark.note(Loc(), cudaWords(candidate));
     for (const Need &need : request.needs)

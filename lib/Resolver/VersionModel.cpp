@@ -249,7 +249,8 @@ bool VersionModel::wantsBuild(llvm::StringRef package, llvm::StringRef local) co
 bool VersionModel::looksBeyondPypi() const {
   return llvm::any_of(request.needs, [](const Need &need) {
     return need.name == "cuda" || need.name == "driver" || need.name == "gpu-arch" ||
-           (need.name == "torch-build" && !need.constraint.empty());
+           (need.name == "torch-build" && !need.constraint.empty()) ||
+           (need.name == "torch" && llvm::StringRef(need.constraint).contains('+'));
   });
 }
 
@@ -539,12 +540,16 @@ void VersionModel::addCudaFacts(const ModelPackage &package, const Candidate &ca
                        return floor.release.empty() || other.version >= floor;
                      })});
   }
-  if (auto devel = find("cuda-devel")) {
+  // One CUDA in the whole image, and for what is compiled: extensions of torch are
+  // for the version that torch was built with.
+  for (unsigned number = 0; number < packages.size(); ++number) {
+    if (packages[number].kind != Kind::Image)
+      continue;
     auto minor = [&](const Candidate &other) { return sameMinor(other.version, cuda); };
     auto major = [&](const Candidate &other) { return sameMajor(other.version, cuda); };
-    bool hasMinor = llvm::any_of(packages[*devel].candidates, minor);
-    facts.push_back({Fact::Kind::Image, *devel,
-                     hasMinor ? allow(*devel, true, minor) : allow(*devel, true, major)});
+    bool hasMinor = llvm::any_of(packages[number].candidates, minor);
+    facts.push_back({Fact::Kind::Image, number,
+                     hasMinor ? allow(number, true, minor) : allow(number, true, major)});
   }
   for (unsigned number = 0; number < packages.size(); ++number) {
     if (packages[number].kind != Kind::Architecture)

@@ -120,10 +120,10 @@ std::string cogc::factWords(const VersionModel &model, unsigned packageNumber,
            package.name + fact.architecture->specifiers.str() + " built for CUDA " +
            fact.architecture->cuda.str();
   case Fact::Kind::Image: {
-    bool isDevel = model.package(fact.package).name == "cuda-devel";
-    std::string cuda = isDevel ? candidate.cuda : candidate.release->cuda.str();
-    std::string sentence = who + " is built for CUDA " + cuda;
-    return isDevel ? sentence : sentence + " with cuDNN " + candidate.release->cudnn.str();
+    if (!candidate.cuda.empty())
+      return who + " is built for CUDA " + candidate.cuda;
+    return who + " is built for CUDA " + candidate.release->cuda.str() + " with cuDNN " +
+           candidate.release->cudnn.str();
   }
   }
   llvm_unreachable("every kind of fact has its words");

@@ -1,6 +1,7 @@
 //===- Base.cpp - The base image, and the image's config ------------------------===//
 #include "Steps.h"
 #include "cogc/Frontend/Blocks.h"
+#include "cogc/Frontend/NamedPackages.h"
 #include "cogc/IR/NeedRefs.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -70,6 +71,11 @@ public:
   }
 
   void addStages(const BlockContext &context, PlanBuilder &plan) const override {
+    const BuildSpec &build = context.spec.build;
+    bool installsNothing = namedPackages(context).empty() && build.run.empty() &&
+                           build.preInstall.empty() && !build.cuda && !build.cudnn;
+    if (build.gpu.value && installsNothing && context.options.cudaBase != true)
+      context.diags.report(Diag::gpu_without_cuda, build.gpu.range);
     auto stage = plan.stage("base", Phase::ExportBase, State::base(BaseState::Role::Runtime));
     stage.provides("python");
     if (const std::optional<Text> &version = context.spec.build.pythonVersion)
