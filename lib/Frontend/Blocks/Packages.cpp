@@ -368,6 +368,7 @@ public:
 
   void addStages(const BlockContext &context, PlanBuilder &plan) const override {
     Sdk sdk = chooseSdk(context);
+    reportSdk(context, sdk);
     warnAboutSdk(context, sdk);
     Additions additions = additionsFor(context, sdk);
     State inputs = addInputs(context, plan, additions, sdk);
