@@ -59,11 +59,10 @@ static void addVersion(llvm::StringRef version, Sdk &sdk) {
 
 /// Why \p version cannot be asked for; empty when it can.
 static std::string versionMistake(llvm::StringRef package, llvm::StringRef version) {
-  auto release = parsePythonRelease(version);
-  if (!release)
+  std::optional<Version> parsed = Version::parse(version);
+  if (!parsed)
     return ("`" + version + "` is not a version; write it like `0.17.0`").str();
-  release->resize(std::max<size_t>(release->size(), 2));
-  if (package == "cog" && (*release)[0] == 0 && (*release)[1] < 17)
+  if (package == "cog" && !isSupportedSdk(*parsed))
     return ("the oldest Cog SDK that works is " + llvm::Twine(minimumSdkVersion)).str();
   return "";
 }
