@@ -24,6 +24,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/Path.h"
 #include <set>
 
 using namespace cogc;
@@ -184,9 +185,7 @@ static std::string extraFlags(const Dependencies &dependencies) {
 }
 
 static std::string baseName(const Dependencies &dependencies) {
-  return shellQuote(llvm::StringRef(*dependencies.file).rsplit('/').second.empty()
-                        ? llvm::StringRef(*dependencies.file)
-                        : llvm::StringRef(*dependencies.file).rsplit('/').second);
+  return shellQuote(llvm::sys::path::filename(*dependencies.file, llvm::sys::path::Style::posix));
 }
 
 /// What uv does not read in a requirements file but takes as a flag.
