@@ -43,7 +43,7 @@ static void addEnvironment(const BlockContext &context, ImageConfig &config) {
 
 static void addLabels(const BlockContext &context, ImageConfig &config) {
   // Cog's client and its SDK have their numbers in common, and Cog's tools compare.
-  config.setLabel("run.cog.version", chooseSdk(context).version);
+  config.setLabel("run.cog.version", chooseSdk(context.spec, context.options).version);
   config.setLabel("run.cogc.version", COGC_VERSION);
   config.setLabel(cogConfigLabel, configLabel(context.spec));
   config.setLabel("run.cog.has_init", "true");

@@ -366,7 +366,7 @@ public:
   bool applies(const BlockContext &) const override { return true; }
 
   void addStages(const BlockContext &context, PlanBuilder &plan) const override {
-    Sdk sdk = chooseSdk(context);
+    Sdk sdk = chooseSdk(context.spec, context.options);
     reportSdk(context, sdk);
     warnAboutSdk(context, sdk);
     Additions additions = additionsFor(context, sdk);

@@ -125,16 +125,15 @@ static void addConfigured(llvm::StringRef version, Sdk &sdk) {
   sdk.runtime = anyRelease("coglet");
 }
 
-Sdk cogc::chooseSdk(const BlockContext &context) {
-  const CompileOptions &options = context.options;
+Sdk cogc::chooseSdk(const ModelSpec &spec, const CompileOptions &options) {
   Sdk sdk;
   sdk.version = sdkVersion;
   if (!options.sdkWheel.empty()) {
     takeVersion(options.sdkWheelFile ? options.sdkWheelFile->file : options.sdkWheel, sdk);
     addWheel({"COG_SDK_WHEEL", "cog", options.sdkWheel, options.sdkWheelFile, sdkWheelContext},
              sdk);
-  } else if (context.spec.build.sdkVersion) {
-    addConfigured(context.spec.build.sdkVersion->value, sdk);
+  } else if (spec.build.sdkVersion) {
+    addConfigured(spec.build.sdkVersion->value, sdk);
   } else {
     addVersion(sdkVersion, sdk);
   }

@@ -35,7 +35,7 @@ struct Sdk {
 };
 
 /// COG_SDK_WHEEL, then `sdk_version`, then the default.
-Sdk chooseSdk(const BlockContext &context);
+Sdk chooseSdk(const ModelSpec &spec, const CompileOptions &options);
 
 /// Says what was chosen unasked, and what cannot be used.
 void reportSdk(const BlockContext &context, const Sdk &sdk);
