@@ -15,11 +15,6 @@ using namespace cogc;
 /// Go's servers take no longer heads either.
 static constexpr size_t maxHead = 1 << 20;
 
-static llvm::Error failure(const llvm::Twine &what, int code) {
-  return llvm::createStringError(what + ": " +
-                                 std::error_code(code, std::generic_category()).message());
-}
-
 static llvm::Expected<sockaddr_un> addressOf(llvm::StringRef path) {
   sockaddr_un address = {};
   address.sun_family = AF_UNIX;
@@ -35,14 +30,14 @@ static llvm::Expected<Descriptor> connectUnix(llvm::StringRef path) {
     return address.takeError();
   Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
   if (::connect(socket.get(), reinterpret_cast<sockaddr *>(&*address), sizeof *address) != 0)
-    return failure("Docker at `" + path + "`", errno);
+    return systemError("Docker at `" + path + "`", errno);
   return socket;
 }
 
 static llvm::Expected<Descriptor> connectByProgram(llvm::StringRef program) {
   int ends[2];
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-    return failure("socketpair", errno);
+    return systemError("socketpair", errno);
   Descriptor ours(ends[0]), theirs(ends[1]);
   posix_spawn_file_actions_t files;
   posix_spawn_file_actions_init(&files);
@@ -61,7 +56,7 @@ static llvm::Expected<Descriptor> connectByProgram(llvm::StringRef program) {
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&files);
   if (code != 0)
-    return failure("cannot start `" + path + "`", code);
+    return systemError("cannot start `" + path + "`", code);
   return ours;
 }
 
@@ -118,7 +113,7 @@ llvm::Expected<std::unique_ptr<SocketServer>> SocketServer::start(llvm::StringRe
   Descriptor listener(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
   if (::bind(listener.get(), reinterpret_cast<sockaddr *>(&*address), sizeof *address) != 0 ||
       ::listen(listener.get(), 64) != 0)
-    return failure("cannot listen on `" + path + "`", errno);
+    return systemError("cannot listen on `" + path + "`", errno);
   return std::unique_ptr<SocketServer>(new SocketServer(std::move(listener), std::move(handler)));
 }
 
@@ -163,9 +158,8 @@ llvm::StringRef RequestHead::field(llvm::StringRef name) const {
 }
 
 void RequestHead::setField(llvm::StringRef name, llvm::StringRef value) {
-  llvm::erase_if(fields, [&](llvm::StringRef line) {
-    return line.split(':').first.equals_insensitive(name);
-  });
+  llvm::erase_if(
+      fields, [&](llvm::StringRef line) { return line.split(':').first.equals_insensitive(name); });
   fields.push_back((name + ": " + value).str());
 }
 

@@ -24,7 +24,7 @@ void Descriptor::close() {
     ::close(std::exchange(value, -1));
 }
 
-static llvm::Error failure(llvm::StringRef what, int code) {
+llvm::Error cogc::systemError(const llvm::Twine &what, int code) {
   return llvm::createStringError(what + ": " +
                                  std::error_code(code, std::generic_category()).message());
 }
@@ -32,11 +32,11 @@ static llvm::Error failure(llvm::StringRef what, int code) {
 llvm::Expected<Descriptor> cogc::memoryFile(llvm::StringRef contents) {
   Descriptor file(::memfd_create("cogc", MFD_CLOEXEC));
   if (file.get() < 0)
-    return failure("memfd_create", errno);
+    return systemError("memfd_create", errno);
   while (!contents.empty()) {
     ssize_t written = ::write(file.get(), contents.data(), contents.size());
     if (written < 0 && errno != EINTR)
-      return failure("write", errno);
+      return systemError("write", errno);
     contents = contents.drop_front(written < 0 ? 0 : written);
   }
   ::lseek(file.get(), 0, SEEK_SET);
@@ -46,7 +46,7 @@ llvm::Expected<Descriptor> cogc::memoryFile(llvm::StringRef contents) {
 llvm::Expected<std::pair<Descriptor, Descriptor>> cogc::makePipe() {
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0)
-    return failure("pipe", errno);
+    return systemError("pipe", errno);
   return std::pair(Descriptor(ends[0]), Descriptor(ends[1]));
 }
 
@@ -138,7 +138,7 @@ llvm::Expected<size_t> Supervisor::start(const Command &command) {
   pid_t pid;
   if (int code = ::posix_spawn(&pid, command.program.c_str(), &options.files, &options.attributes,
                                pointers(words).data(), pointers(environment).data()))
-    return failure("cannot start `" + command.program + "`", code);
+    return systemError("cannot start `" + command.program + "`", code);
   children.push_back({pid, std::nullopt});
   return children.size() - 1;
 }

@@ -37,6 +37,9 @@ private:
   int value;
 };
 
+/// `WHAT: No such file or directory`, for an errno.
+llvm::Error systemError(const llvm::Twine &what, int code);
+
 /// A file in memory that holds \p contents, ready to be read from its start. It
 /// has no name, so there is nothing to clean up and nothing to find.
 llvm::Expected<Descriptor> memoryFile(llvm::StringRef contents);

@@ -64,13 +64,10 @@ static void checkCudnn(ConfigReader &reader, const Text &version) {
 static void checkSdkVersion(ConfigReader &reader, const Text &version) {
   if (*version == "prerelease")
     return;
-  auto release = parsePythonRelease(*version);
-  if (!release) {
+  std::optional<Version> parsed = Version::parse(*version);
+  if (!parsed)
     reader.diags.report(Diag::sdk_version_form, version.range, *version);
-    return;
-  }
-  release->resize(std::max<size_t>(release->size(), 2));
-  if ((*release)[0] == 0 && (*release)[1] < 17)
+  else if (!isSupportedSdk(*parsed))
     reader.diags.report(Diag::sdk_version_old, version.range, *version);
 }
 

@@ -145,7 +145,7 @@ std::optional<LockFile> LockReader::readUv() {
     return std::nullopt;
   if (*list)
     for (const toml::node &item : **list)
-      if (const toml::table *package = toml.tableItem(item, "package")) {
+      if (const toml::table *package = toml.tableItem(item, "an item of `package`")) {
         LockEntry entry = readName(*package);
         readUvSource(*package, entry);
         entry.dependencies = dependencies(*package, "dependencies");
@@ -196,7 +196,7 @@ std::optional<LockFile> LockReader::readPylock() {
     return std::nullopt;
   if (*list)
     for (const toml::node &item : **list)
-      if (const toml::table *package = toml.tableItem(item, "packages")) {
+      if (const toml::table *package = toml.tableItem(item, "an item of `packages`")) {
         LockEntry entry = readName(*package);
         readPylockSource(*package, entry);
         entry.marker = orEmpty(toml.text(*package, "marker"));

@@ -1,4 +1,5 @@
 #include "cogc/Frontend/Lower.h"
+#include "Blocks/Sdk.h"
 #include "cogc/Frontend/Stack.h"
 
 using namespace cogc;
@@ -23,7 +24,8 @@ static std::optional<SchemaReference> referenceOf(const std::optional<PythonRef>
 std::optional<ModelSchema> cogc::readModelSchema(const ModelSpec &spec,
                                                  const CompileOptions &options, SourceTree &tree,
                                                  DiagnosticEngine &diags) {
-  SchemaRequest request{referenceOf(spec.run), referenceOf(spec.train), spec.concurrencyMax};
+  SchemaRequest request{referenceOf(spec.run), referenceOf(spec.train), spec.concurrencyMax,
+                        chooseSdk(spec, options).version};
   if (options.openApiSchema.empty())
     return makeModelSchema(request, tree, diags);
   // Whoever brings a document may have a model that says too little about itself.

@@ -46,7 +46,7 @@ void PyprojectReader::readProject(const toml::table &project) {
 
 void PyprojectReader::readGroup(StringRef name, const toml::node &items) {
   if (!items.is_array())
-    return toml.wrongType(items, name, "a list");
+    return toml.wrongType(items, "`" + name + "`", "a list");
   for (const toml::node &item : *items.as_array()) {
     if (const toml::table *include = item.as_table()) {
       if (std::optional<Text> group = toml.text(*include, "include-group")) {
@@ -103,7 +103,7 @@ void PyprojectReader::readSource(StringRef package, const toml::node &source) {
       readSource(package, one);
     return;
   }
-  const toml::table *table = toml.tableItem(source, package);
+  const toml::table *table = toml.tableItem(source, "`" + package + "`");
   if (!table)
     return;
   if (std::optional<Text> path = toml.text(*table, "path"))

@@ -1,11 +1,11 @@
 #include "cogc/Frontend/SystemRules.h"
 #include "cogc/Frontend/NamedPackages.h"
 #include "cogc/Frontend/ShellWords.h"
+#include "cogc/Support/Pep440.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/Support/VersionTuple.h"
 
 using namespace cogc;
 using Kind = SystemRule::Kind;
@@ -149,10 +149,11 @@ private:
 
   /// Whether \p version, which may be empty, is below \p bound.
   static bool isBelow(llvm::StringRef version, llvm::StringRef bound) {
-    llvm::VersionTuple pinned, limit;
+    if (bound.empty())
+      return true;
+    std::optional<Version> pinned = Version::parse(version);
     // What follows the numbers (`.post1`, `rc1`) does not matter here.
-    version = version.take_while([](char c) { return llvm::isDigit(c) || c == '.'; }).rtrim('.');
-    return bound.empty() || (!pinned.tryParse(version) && !limit.tryParse(bound) && pinned < limit);
+    return pinned && pinned->base() < *Version::parse(bound);
   }
 
   /// `git` of `git+https://…`; of the four systems, pip's lines name one.

@@ -74,8 +74,8 @@ static StringRef typeName(const toml::node &node) {
   llvm_unreachable("all types are listed");
 }
 
-void TomlFile::wrongType(const toml::node &node, StringRef what, StringRef expected) const {
-  diags->report(Diag::toml_type, rangeOf(node), what, expected, typeName(node));
+void TomlFile::wrongType(const toml::node &node, const Twine &what, StringRef expected) const {
+  diags->report(Diag::toml_type, rangeOf(node), what.str(), expected, typeName(node));
 }
 
 const toml::node *TomlFile::find(const toml::table &parent, StringRef key) const {
@@ -85,25 +85,25 @@ const toml::node *TomlFile::find(const toml::table &parent, StringRef key) const
 const toml::table *TomlFile::table(const toml::table &parent, StringRef key) const {
   const toml::node *node = find(parent, key);
   if (node && !node->is_table())
-    wrongType(*node, key, "a table");
+    wrongType(*node, "`" + key + "`", "a table");
   return node ? node->as_table() : nullptr;
 }
 
 const toml::array *TomlFile::array(const toml::table &parent, StringRef key) const {
   const toml::node *node = find(parent, key);
   if (node && !node->is_array())
-    wrongType(*node, key, "a list");
+    wrongType(*node, "`" + key + "`", "a list");
   return node ? node->as_array() : nullptr;
 }
 
-std::optional<Text> TomlFile::textItem(const toml::node &item, StringRef where) const {
+std::optional<Text> TomlFile::textItem(const toml::node &item, const Twine &where) const {
   if (const toml::value<std::string> *value = item.as_string())
     return Text(value->get(), rangeOf(item));
   wrongType(item, where, "a text");
   return std::nullopt;
 }
 
-const toml::table *TomlFile::tableItem(const toml::node &item, StringRef where) const {
+const toml::table *TomlFile::tableItem(const toml::node &item, const Twine &where) const {
   if (!item.is_table())
     wrongType(item, where, "a table");
   return item.as_table();
@@ -111,20 +111,20 @@ const toml::table *TomlFile::tableItem(const toml::node &item, StringRef where) 
 
 std::optional<Text> TomlFile::text(const toml::table &parent, StringRef key) const {
   const toml::node *node = find(parent, key);
-  return node ? textItem(*node, key) : std::nullopt;
+  return node ? textItem(*node, "`" + key + "`") : std::nullopt;
 }
 
 std::optional<int64_t> TomlFile::number(const toml::table &parent, StringRef key) const {
   const toml::node *node = find(parent, key);
   if (node && !node->is_integer())
-    wrongType(*node, key, "a number");
+    wrongType(*node, "`" + key + "`", "a number");
   return node && node->is_integer() ? std::optional(node->as_integer()->get()) : std::nullopt;
 }
 
 bool TomlFile::flag(const toml::table &parent, StringRef key) const {
   const toml::node *node = find(parent, key);
   if (node && !node->is_boolean())
-    wrongType(*node, key, "true or false");
+    wrongType(*node, "`" + key + "`", "true or false");
   return node && node->is_boolean() && node->as_boolean()->get();
 }
 
@@ -132,7 +132,7 @@ std::vector<Text> TomlFile::texts(const toml::table &parent, StringRef key) cons
   std::vector<Text> result;
   if (const toml::array *items = array(parent, key))
     for (const toml::node &item : *items)
-      if (std::optional<Text> text = textItem(item, ("an item of `" + key + "`").str()))
+      if (std::optional<Text> text = textItem(item, "an item of `" + key + "`"))
         result.push_back(std::move(*text));
   return result;
 }

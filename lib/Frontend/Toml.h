@@ -53,11 +53,12 @@ public:
   bool flag(const toml::table &parent, llvm::StringRef key) const;
   /// The items of a list of texts.
   std::vector<Text> texts(const toml::table &parent, llvm::StringRef key) const;
-  /// An item of a list, which must be a text, or a table.
-  std::optional<Text> textItem(const toml::node &item, llvm::StringRef where) const;
-  const toml::table *tableItem(const toml::node &item, llvm::StringRef where) const;
+  /// An item of a list, which must be a text, or a table. \p where is what a
+  /// message calls it: "an item of `dependencies`".
+  std::optional<Text> textItem(const toml::node &item, const llvm::Twine &where) const;
+  const toml::table *tableItem(const toml::node &item, const llvm::Twine &where) const;
 
-  void wrongType(const toml::node &node, llvm::StringRef what, llvm::StringRef expected) const;
+  void wrongType(const toml::node &node, const llvm::Twine &what, llvm::StringRef expected) const;
 
 private:
   TomlFile(toml::table table, FileId file, const SourceTree &tree, DiagnosticEngine &diags)

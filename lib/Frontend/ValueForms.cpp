@@ -1,5 +1,6 @@
 //===- ValueForms.cpp - What well-formed values look like -------------------===//
 #include "ValueForms.h"
+#include "cogc/Support/Defaults.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -30,23 +31,8 @@ std::optional<SmallVector<unsigned, 4>> cogc::parseDottedNumber(StringRef text) 
   return numbers;
 }
 
-std::optional<SmallVector<unsigned, 4>> cogc::parsePythonRelease(StringRef version) {
-  constexpr StringLiteral pep440 = "^v?([0-9]+!)?([0-9]+(\\.[0-9]+)*)"
-                                   "([-_.]?(a|b|c|rc|alpha|beta|pre|preview)[-_.]?[0-9]*)?"
-                                   "(-[0-9]+|[-_.]?(post|rev|r)[-_.]?[0-9]*)?"
-                                   "([-_.]?dev[-_.]?[0-9]*)?"
-                                   "(\\+[a-z0-9]+([-_.][a-z0-9]+)*)?$";
-  SmallVector<StringRef> groups;
-  std::string lower = version.trim().lower();
-  if (lower.size() > maxLength || !Regex(pep440).match(lower, &groups))
-    return std::nullopt;
-  SmallVector<StringRef> parts;
-  groups[2].split(parts, '.');
-  SmallVector<unsigned, 4> numbers;
-  for (StringRef part : parts)
-    if (part.getAsInteger(10, numbers.emplace_back()))
-      return std::nullopt;
-  return numbers;
+bool cogc::isSupportedSdk(const Version &version) {
+  return version.base() >= *Version::parse(minimumSdkVersion);
 }
 
 bool cogc::isPythonIdentifier(StringRef text) {

@@ -7,6 +7,7 @@
 #ifndef COGC_LIB_FRONTEND_VALUEFORMS_H
 #define COGC_LIB_FRONTEND_VALUEFORMS_H
 
+#include "cogc/Support/Pep440.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
@@ -19,9 +20,9 @@ namespace cogc {
 /// leading zeros; nothing for any other text.
 std::optional<llvm::SmallVector<unsigned, 4>> parseDottedNumber(llvm::StringRef text);
 
-/// The release numbers of a PEP 440 version (`1!0.17.0rc1+x` → 0, 17, 0), or
-/// nothing. https://packaging.python.org/en/latest/specifications/version-specifiers/
-std::optional<llvm::SmallVector<unsigned, 4>> parsePythonRelease(llvm::StringRef version);
+/// Whether the Cog SDK of \p version reads the image as we build it. A
+/// pre-release does when its release does.
+bool isSupportedSdk(const Version &version);
 
 /// Whether \p text can name a class or function in Python; letters beyond ASCII
 /// are taken on trust.

@@ -274,12 +274,12 @@ static void writePaths(OStream &json, const Interface &interface) {
   });
 }
 
-static void writeAll(OStream &json, ArrayRef<Interface> interfaces) {
+static void writeAll(OStream &json, ArrayRef<Interface> interfaces, StringRef sdkVersion) {
   Components components(interfaces);
   json.attribute("openapi", "3.0.2");
   json.attributeObject("info", [&] {
     json.attribute("title", "Cog");
-    json.attribute("version", COGC_VERSION);
+    json.attribute("version", sdkVersion);
   });
   json.attributeObject("paths", [&] {
     writeOperation(json, "/", "get", "Root", "root__get", [&] { writeAnswers(json, "", false); });
@@ -299,11 +299,11 @@ static void writeAll(OStream &json, ArrayRef<Interface> interfaces) {
   });
 }
 
-std::string cogc::schema::writeDocument(ArrayRef<Interface> interfaces) {
+std::string cogc::schema::writeDocument(ArrayRef<Interface> interfaces, StringRef sdkVersion) {
   std::string text;
   raw_string_ostream os(text);
   OStream json(os);
-  json.object([&] { writeAll(json, interfaces); });
+  json.object([&] { writeAll(json, interfaces, sdkVersion); });
   os.flush();
   // A plan gives `{%` a meaning of its own. In JSON it can only stand in a string,
   // where this says the same.

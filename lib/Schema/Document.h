@@ -16,7 +16,7 @@ struct Interface {
 
 /// The document of one or both interfaces, as compact JSON: OpenAPI 3.0.2 with
 /// Cog's extensions, https://spec.openapis.org/oas/v3.0.2.
-std::string writeDocument(llvm::ArrayRef<Interface> interfaces);
+std::string writeDocument(llvm::ArrayRef<Interface> interfaces, llvm::StringRef sdkVersion);
 
 } // namespace cogc::schema
 

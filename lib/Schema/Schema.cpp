@@ -88,6 +88,6 @@ std::optional<ModelSchema> cogc::makeModelSchema(const SchemaRequest &request, S
     maker.add(*request.train, Mode::Train);
   if (diags.count(Severity::Error) != before)
     return std::nullopt;
-  maker.result.document = writeDocument(maker.interfaces);
+  maker.result.document = writeDocument(maker.interfaces, request.sdkVersion);
   return std::move(maker.result);
 }

@@ -4,6 +4,7 @@
 
 #include "cogc/Support/Diagnostics.h"
 #include "cogc/Support/Quote.h"
+#include "llvm/Support/JSON.h"
 
 namespace cogc {
 
@@ -13,6 +14,13 @@ void renderJson(const DiagnosticEngine &engine, const RenderOptions &options,
                 llvm::raw_ostream &os);
 void renderSarif(const DiagnosticEngine &engine, const RenderOptions &options,
                  llvm::raw_ostream &os);
+
+/// A member with \p value, whatever bytes it has.
+inline void textAttribute(llvm::json::OStream &json, llvm::StringRef key, llvm::StringRef value) {
+  json.attributeBegin(key);
+  json.rawValue(jsonQuote(value));
+  json.attributeEnd();
+}
 
 /// `error`, `warning`, `remark`, `note`.
 llvm::StringRef severityName(Severity severity);

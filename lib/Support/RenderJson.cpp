@@ -23,11 +23,7 @@ private:
   void place(const Loc &loc, SourceRange range);
   void notes(llvm::ArrayRef<DiagnosticNote> notes);
   void fixIts(llvm::ArrayRef<FixIt> fixIts);
-  void text(llvm::StringRef key, llvm::StringRef value) {
-    json.attributeBegin(key);
-    json.rawValue(jsonQuote(value));
-    json.attributeEnd();
-  }
+  void text(llvm::StringRef key, llvm::StringRef value) { textAttribute(json, key, value); }
 
   const DiagnosticEngine &engine;
   const SourceTree &tree;

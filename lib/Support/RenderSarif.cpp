@@ -33,11 +33,7 @@ private:
   static size_t sameFile(llvm::ArrayRef<FixIt> fixIts);
   void change(llvm::ArrayRef<FixIt> fixIts);
   uint32_t characterColumn(FileId file, LineColumn position) const;
-  void text(llvm::StringRef key, llvm::StringRef value) {
-    json.attributeBegin(key);
-    json.rawValue(jsonQuote(value));
-    json.attributeEnd();
-  }
+  void text(llvm::StringRef key, llvm::StringRef value) { textAttribute(json, key, value); }
 
   const DiagnosticEngine &engine;
   const SourceTree &tree;

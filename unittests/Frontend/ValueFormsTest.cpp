@@ -13,12 +13,12 @@ TEST(ValueForms, DottedNumbers) {
     EXPECT_FALSE(parseDottedNumber(text)) << text.str();
 }
 
-TEST(ValueForms, PythonReleases) {
-  EXPECT_EQ(parsePythonRelease("0.17.0"), (Numbers{0, 17, 0}));
-  EXPECT_EQ(parsePythonRelease("v1!0.17rc1"), (Numbers{0, 17}));
-  EXPECT_EQ(parsePythonRelease("0.17.0-Alpha.1.post2.dev3+local.1"), (Numbers{0, 17, 0}));
-  for (llvm::StringRef text : {"", "x", "1.0.", "1.0x", "==1.0", "1.0 2", "99999999999.0"})
-    EXPECT_FALSE(parsePythonRelease(text)) << text.str();
+TEST(ValueForms, SupportedSdks) {
+  for (llvm::StringRef text :
+       {"0.17.0", "0.17", "0.17.0a1", "0.17.0.dev3+local", "0.23.1", "1", "1!0.1"})
+    EXPECT_TRUE(isSupportedSdk(*Version::parse(text))) << text.str();
+  for (llvm::StringRef text : {"0.16.9", "0.16.9.post1", "0"})
+    EXPECT_FALSE(isSupportedSdk(*Version::parse(text))) << text.str();
 }
 
 TEST(ValueForms, AptWords) {

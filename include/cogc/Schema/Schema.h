@@ -33,6 +33,8 @@ struct SchemaRequest {
   std::optional<SchemaReference> train;
   /// cog.yaml's `concurrency.max`, which needs an async method beyond 1.
   std::optional<Located<unsigned>> concurrencyMax;
+  /// Of the SDK that serves the document; Cog's tools compare it with the label.
+  std::string sdkVersion;
 };
 
 struct ModelSchema {

@@ -1,4 +1,5 @@
 //===- Base.cpp - The base image, and the image's config ------------------------===//
+#include "Sdk.h"
 #include "Steps.h"
 #include "cogc/Frontend/Blocks.h"
 #include "cogc/Frontend/NamedPackages.h"
@@ -42,7 +43,9 @@ static void addEnvironment(const BlockContext &context, ImageConfig &config) {
 }
 
 static void addLabels(const BlockContext &context, ImageConfig &config) {
-  config.setLabel("run.cog.version", COGC_VERSION);
+  // Cog's client and its SDK have their numbers in common, and Cog's tools compare.
+  config.setLabel("run.cog.version", chooseSdk(context.spec, context.options).version);
+  config.setLabel("run.cogc.version", COGC_VERSION);
   config.setLabel(cogConfigLabel, configLabel(context.spec));
   config.setLabel("run.cog.has_init", "true");
   for (auto &[name, value] : context.options.labels)

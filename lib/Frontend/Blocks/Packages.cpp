@@ -25,6 +25,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/Path.h"
 #include <set>
 
 using namespace cogc;
@@ -185,9 +186,7 @@ static std::string extraFlags(const Dependencies &dependencies) {
 }
 
 static std::string baseName(const Dependencies &dependencies) {
-  return shellQuote(llvm::StringRef(*dependencies.file).rsplit('/').second.empty()
-                        ? llvm::StringRef(*dependencies.file)
-                        : llvm::StringRef(*dependencies.file).rsplit('/').second);
+  return shellQuote(llvm::sys::path::filename(*dependencies.file, llvm::sys::path::Style::posix));
 }
 
 /// What uv does not read in a requirements file but takes as a flag.
@@ -384,7 +383,8 @@ public:
   bool applies(const BlockContext &) const override { return true; }
 
   void addStages(const BlockContext &context, PlanBuilder &plan) const override {
-    Sdk sdk = chooseSdk(context);
+    Sdk sdk = chooseSdk(context.spec, context.options);
+    reportSdk(context, sdk);
     warnAboutSdk(context, sdk);
     Additions additions = additionsFor(context, sdk);
     State inputs = addInputs(context, plan, additions, sdk);

@@ -17,17 +17,29 @@
 #include "Steps.h"
 #include "cogc/Support/Defaults.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
 
 using namespace cogc;
 
+/// Of what comes before a release: in semantic versioning, in PEP 440.
+static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> spellings[] = {
+    {"-alpha", "a"}, {"-beta", "b"}, {"-rc", "rc"}, {"-dev", ".dev"}};
+
 std::string cogc::pep440Version(llvm::StringRef version) {
-  static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> spellings[] = {
-      {"-alpha", "a"}, {"-beta", "b"}, {"-rc", "rc"}, {"-dev", ".dev"}};
   for (auto &[semver, python] : spellings) {
     auto [release, number] = version.split(semver);
     bool isSuffix = release.size() < version.size() && llvm::all_of(number, llvm::isDigit);
     if (isSuffix)
       return (release + python + number).str();
+  }
+  return version.str();
+}
+
+std::string cogc::semanticVersion(llvm::StringRef version) {
+  for (auto &[semver, python] : spellings) {
+    auto [release, rest] = version.split(python);
+    if (release.size() < version.size())
+      return (release + semver + rest).str();
   }
   return version.str();
 }
@@ -39,6 +51,7 @@ static std::string anyRelease(llvm::StringRef package) {
 
 static void addVersion(llvm::StringRef version, Sdk &sdk) {
   sdk.isDefault = version == sdkVersion;
+  sdk.version = semanticVersion(version);
   sdk.requirements.push_back(("cog==" + version).str());
   if (!sdk.isDefault)
     sdk.runtime = ("coglet==" + version).str();
@@ -46,11 +59,10 @@ static void addVersion(llvm::StringRef version, Sdk &sdk) {
 
 /// Why \p version cannot be asked for; empty when it can.
 static std::string versionMistake(llvm::StringRef package, llvm::StringRef version) {
-  auto release = parsePythonRelease(version);
-  if (!release)
+  std::optional<Version> parsed = Version::parse(version);
+  if (!parsed)
     return ("`" + version + "` is not a version; write it like `0.17.0`").str();
-  release->resize(std::max<size_t>(release->size(), 2));
-  if (package == "cog" && (*release)[0] == 0 && (*release)[1] < 17)
+  if (package == "cog" && !isSupportedSdk(*parsed))
     return ("the oldest Cog SDK that works is " + llvm::Twine(minimumSdkVersion)).str();
   return "";
 }
@@ -72,8 +84,18 @@ static void addFile(const WheelVariable &variable, const LocalWheel &wheel, Sdk 
   sdk.wheels.push_back({variable.context.str(), wheel.file, wheel.digest, path});
 }
 
-static void addPinned(const BlockContext &context, const WheelVariable &variable,
-                      llvm::StringRef written, Sdk &sdk) {
+/// `…/cog-0.23.1-py3-none-any.whl` → `0.23.1`. What a wheel's version has after
+/// a `+` names a build, and no release.
+static void takeVersion(llvm::StringRef wheel, Sdk &sdk) {
+  wheel = wheel.take_until([](char c) { return c == '?' || c == '#'; });
+  llvm::StringRef file = llvm::sys::path::filename(wheel, llvm::sys::path::Style::posix);
+  if (!file.consume_front("cog-") || !file.ends_with(".whl"))
+    return;
+  llvm::StringRef version = file.split('-').first;
+  sdk.version = semanticVersion(version.take_until([](char c) { return c == '+' || c == '%'; }));
+}
+
+static void addPinned(const WheelVariable &variable, llvm::StringRef written, Sdk &sdk) {
   std::string version = pep440Version(written);
   std::string mistake = versionMistake(variable.package, version);
   if (mistake.empty() && variable.package == "cog")
@@ -81,17 +103,17 @@ static void addPinned(const BlockContext &context, const WheelVariable &variable
   else if (mistake.empty())
     sdk.requirements.push_back((variable.package + "==" + version).str());
   else
-    context.diags.report(Diag::sdk_wheel, std::nullopt, variable.name, variable.value, mistake);
+    sdk.mistakes.push_back({variable.name.str(), variable.value.str(), mistake});
 }
 
-static void addWheel(const BlockContext &context, const WheelVariable &variable, Sdk &sdk) {
+static void addWheel(const WheelVariable &variable, Sdk &sdk) {
   llvm::StringRef value = variable.value.trim();
   if (variable.file)
     addFile(variable, *variable.file, sdk);
   else if (value.equals_insensitive("pypi"))
     sdk.requirements.push_back(variable.package.str());
   else if (value.consume_front_insensitive("pypi:"))
-    addPinned(context, variable, value, sdk);
+    addPinned(variable, value, sdk);
   else
     sdk.requirements.push_back((variable.package + " @ " + value).str());
 }
@@ -103,25 +125,20 @@ static void addConfigured(llvm::StringRef version, Sdk &sdk) {
   sdk.runtime = anyRelease("coglet");
 }
 
-static void addDefaultVersion(const BlockContext &context, Sdk &sdk) {
-  context.diags.report(Diag::default_sdk, std::nullopt, sdkVersion);
-  addVersion(sdkVersion, sdk);
-}
-
-Sdk cogc::chooseSdk(const BlockContext &context) {
-  const CompileOptions &options = context.options;
+Sdk cogc::chooseSdk(const ModelSpec &spec, const CompileOptions &options) {
   Sdk sdk;
-  if (!options.sdkWheel.empty())
-    addWheel(context,
-             {"COG_SDK_WHEEL", "cog", options.sdkWheel, options.sdkWheelFile, sdkWheelContext},
+  sdk.version = sdkVersion;
+  if (!options.sdkWheel.empty()) {
+    takeVersion(options.sdkWheelFile ? options.sdkWheelFile->file : options.sdkWheel, sdk);
+    addWheel({"COG_SDK_WHEEL", "cog", options.sdkWheel, options.sdkWheelFile, sdkWheelContext},
              sdk);
-  else if (context.spec.build.sdkVersion)
-    addConfigured(context.spec.build.sdkVersion->value, sdk);
-  else
-    addDefaultVersion(context, sdk);
+  } else if (spec.build.sdkVersion) {
+    addConfigured(spec.build.sdkVersion->value, sdk);
+  } else {
+    addVersion(sdkVersion, sdk);
+  }
   if (!options.cogletWheel.empty()) {
-    addWheel(context,
-             {"COGLET_WHEEL", "coglet", options.cogletWheel, options.cogletWheelFile,
+    addWheel({"COGLET_WHEEL", "coglet", options.cogletWheel, options.cogletWheelFile,
               cogletWheelContext},
              sdk);
     sdk.isDefault = false;
@@ -129,6 +146,13 @@ Sdk cogc::chooseSdk(const BlockContext &context) {
     sdk.requirements.push_back(sdk.runtime);
   }
   return sdk;
+}
+
+void cogc::reportSdk(const BlockContext &context, const Sdk &sdk) {
+  if (context.options.sdkWheel.empty() && !context.spec.build.sdkVersion)
+    context.diags.report(Diag::default_sdk, std::nullopt, sdkVersion);
+  for (auto &[name, value, reason] : sdk.mistakes)
+    context.diags.report(Diag::sdk_wheel, std::nullopt, name, value, reason);
 }
 
 void cogc::addWheelContexts(const Sdk &sdk, PlanBuilder &plan) {

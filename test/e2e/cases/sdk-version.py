@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.dont_write_bytecode = True
 
 from harness import case
@@ -21,6 +21,7 @@ def test(t: Case) -> None:
     with t.serve(build) as server:
         t.equal(server.predict(s="world")["output"], "hello world", "prediction")
         t.equal(server.run("python", "-c", "import cog; print(cog.__version__)").strip(), VERSION, "version of the SDK")
+    t.equal(build.image.config["config"]["Labels"]["run.cog.version"], VERSION, "label run.cog.version")
     t.equal(build.image.read("src/cog.yaml"), (project / "other.yaml").read_bytes(), "/src/cog.yaml")
 
 
