@@ -16,8 +16,7 @@ def test(t: Case) -> None:
     for build in t.both(t.project("cpu-tensorflow"), [BYTECODE], push=True):
         # PyPI has one wheel for CPUs and GPUs; it says what it was built for.
         life.check(t, build, "tensorflow 2.20.0", cuda="12.5")
-        nvidia = [path for path in build.image.files() if path.startswith("opt/venv") and "/site-packages/nvidia" in path]
-        t.equal(nvidia, [], "CUDA libraries in an image for a CPU")
+        t.equal(life.cuda_libraries(build), [], "CUDA libraries in an image for a CPU")
 
 
 case.main(test)
