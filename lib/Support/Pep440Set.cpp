@@ -173,15 +173,15 @@ static VersionSet lessThan(const Version &version) {
 /// `>` leaves out a version's local versions, and the post-releases of one that
 /// is none itself.
 static VersionSet greaterThan(const Version &version) {
-  if (!version.dev && !version.post)
-    return from({version, Side::AfterPosts});
-  // The next one that there can be.
+  // From the next one that there can be.
   Version next = version.withoutLocal();
-  if (version.dev) {
+  if (next.dev) {
     ++*next.dev;
-  } else {
+  } else if (next.post) {
     ++*next.post;
     next.dev = 0;
+  } else {
+    return from({version, Side::AfterPosts});
   }
   return from({next, Side::At});
 }

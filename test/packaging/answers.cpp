@@ -61,8 +61,10 @@ static std::string setsAnswer(Fields fields) {
 }
 
 static std::string markerAnswer(Fields fields) {
-  Platform platform;
-  MarkerEnvironment environment(platform, *VersionSet::parse(("==" + fields[1]).str()));
+  std::optional<VersionSet> python = VersionSet::parse(("==" + fields[1]).str());
+  if (!python)
+    return "-";
+  MarkerEnvironment environment(Platform(), *python);
   llvm::StringSet<> extras;
   if (!fields[2].empty())
     extras.insert(normalizePackageName(fields[2]));
