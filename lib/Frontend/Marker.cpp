@@ -35,7 +35,7 @@ private:
   StringRef takeOperator();
   bool takeKeyword(StringRef word);
   Answer compare(Operand left, StringRef op, Operand right);
-  Answer comparePython(StringRef variable, StringRef op, StringRef value);
+  Answer comparePython(Operand left, StringRef op, Operand right);
 
   /// Deeper parentheses are no one's.
   static constexpr unsigned maxDepth = 100;
@@ -48,6 +48,31 @@ private:
 };
 
 } // namespace
+
+/// The variables of the specification, in its old spellings too.
+static bool isVariable(StringRef name) {
+  return is_contained(ArrayRef<StringRef>{"python_version",
+                                          "python_full_version",
+                                          "os_name",
+                                          "os.name",
+                                          "sys_platform",
+                                          "sys.platform",
+                                          "platform_release",
+                                          "platform_system",
+                                          "platform_version",
+                                          "platform.version",
+                                          "platform_machine",
+                                          "platform.machine",
+                                          "platform_python_implementation",
+                                          "platform.python_implementation",
+                                          "python_implementation",
+                                          "implementation_name",
+                                          "implementation_version",
+                                          "extra",
+                                          "extras",
+                                          "dependency_groups"},
+                      name);
+}
 
 static Answer both(Answer left, Answer right) {
   if (left == false || right == false)
@@ -81,7 +106,7 @@ std::optional<Operand> MarkerParser::takeOperand() {
   }
   StringRef name = rest.take_while([](char c) { return isAlnum(c) || c == '_' || c == '.'; });
   rest = rest.drop_front(name.size());
-  return name.empty() ? std::nullopt : std::optional(Operand{name, true});
+  return isVariable(name) ? std::optional(Operand{name, true}) : std::nullopt;
 }
 
 StringRef MarkerParser::takeOperator() {
@@ -94,63 +119,71 @@ StringRef MarkerParser::takeOperator() {
   return takeKeyword("not") && takeKeyword("in") ? "not in" : "";
 }
 
-Answer MarkerParser::comparePython(StringRef variable, StringRef op, StringRef value) {
+/// What an operator says about two texts. They have no order, so one is neither
+/// less nor greater than another.
+static Answer compareTexts(StringRef left, StringRef op, StringRef right) {
+  return StringSwitch<Answer>(op)
+      .Cases("==", "<=", ">=", left == right)
+      .Case("!=", left != right)
+      .Cases("<", ">", false)
+      .Case("in", right.contains(left))
+      .Case("not in", !right.contains(left))
+      .Default(std::nullopt);
+}
+
+static bool isPythonVariable(StringRef name) {
+  return name == "python_version" || name == "python_full_version" ||
+         name == "implementation_version";
+}
+
+/// As versions, where the operator makes a specifier of the right side; else as
+/// texts.
+static Answer compareVersions(StringRef left, StringRef op, StringRef right) {
+  if (op == "===")
+    return right.empty() || right.find_first_of(" \t;)") != StringRef::npos
+               ? std::nullopt
+               : Answer(left.equals_insensitive(right));
   std::optional<VersionSet> allowed;
-  if (op != "in" && op != "not in")
-    allowed = VersionSet::parse((op + value).str());
+  if (op != "in" && op != "not in" && !right.contains(','))
+    allowed = VersionSet::parse((op + right).str());
+  if (!allowed)
+    return compareTexts(left, op, right);
+  std::optional<Version> version = Version::parse(left);
+  return version && allowed->contains(*version);
+}
+
+/// One side is a version of Python: the answer that all have in common that may
+/// be chosen.
+Answer MarkerParser::comparePython(Operand left, StringRef op, Operand right) {
+  Operand &python = left.isVariable ? left : right;
+  bool onlyMinor = python.text == "python_version";
   Answer all;
-  for (const Version &full : environment.pythons()) {
-    Version version = full;
-    if (variable == "python_version")
+  for (Version version : environment.pythons()) {
+    if (onlyMinor)
       version.release.resize(2);
-    bool holds = false;
-    if (allowed)
-      holds = allowed->contains(version);
-    else if (op == "in" || op == "not in")
-      holds = value.contains(version.str()) == (op == "in");
-    else
+    std::string text = version.str();
+    python.text = text;
+    Answer one = compareVersions(left.text, op, right.text);
+    if (!one || (all && all != one))
       return std::nullopt;
-    if (all && *all != holds)
-      return std::nullopt;
-    all = holds;
+    all = one;
   }
   return all;
 }
 
 Answer MarkerParser::compare(Operand left, StringRef op, Operand right) {
-  // `"3.11" <= python_version` is the same the other way round.
-  if (!left.isVariable && right.isVariable && op != "in" && op != "not in") {
-    op = StringSwitch<StringRef>(op)
-             .Case("<", ">")
-             .Case("<=", ">=")
-             .Case(">", "<")
-             .Case(">=", "<=")
-             .Default(op);
-    std::swap(left, right);
-  }
-  if (left.text == "extra" && left.isVariable) {
-    bool asked = extras.contains(normalizePackageName(right.text));
+  const Operand &variable = left.isVariable ? left : right;
+  if (variable.isVariable && variable.text == "extra") {
+    bool asked = extras.contains(normalizePackageName((left.isVariable ? right : left).text));
     return op == "==" ? Answer(asked) : op == "!=" ? Answer(!asked) : std::nullopt;
   }
-  if (left.isVariable && (left.text == "python_version" || left.text == "python_full_version" ||
-                          left.text == "implementation_version"))
-    return comparePython(left.text, op, right.text);
+  if (variable.isVariable && isPythonVariable(variable.text))
+    return comparePython(left, op, right);
   auto valueOf = [&](const Operand &operand) {
     return operand.isVariable ? environment.value(operand.text) : std::optional(operand.text);
   };
   std::optional<StringRef> a = valueOf(left), b = valueOf(right);
-  if (!a || !b)
-    return std::nullopt;
-  return StringSwitch<Answer>(op)
-      .Cases("==", "===", *a == *b)
-      .Case("!=", *a != *b)
-      .Case("in", b->contains(*a))
-      .Case("not in", !b->contains(*a))
-      .Case("<", *a < *b)
-      .Case("<=", *a <= *b)
-      .Case(">", *a > *b)
-      .Case(">=", *a >= *b)
-      .Default(std::nullopt);
+  return a && b ? compareTexts(*a, op, *b) : std::nullopt;
 }
 
 Answer MarkerParser::parseComparison() {

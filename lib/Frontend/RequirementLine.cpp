@@ -119,11 +119,11 @@ static bool isSpecifiers(StringRef text) {
   while (!text.empty()) {
     auto [one, rest] = text.split(',');
     one = one.trim(blanks);
-    bool known = false;
-    for (StringRef op : {"===", "==", "~=", "!=", "<=", ">=", "<", ">"})
+    bool isText = one.consume_front("==="), known = isText;
+    for (StringRef op : {"==", "~=", "!=", "<=", ">=", "<", ">"})
       known = known || one.consume_front(op);
     one = one.ltrim(blanks);
-    if (!known || one.empty() || one.find_first_of("=<>~ \t") != StringRef::npos)
+    if (!known || one.empty() || one.find_first_of(isText ? " \t" : "=<>~ \t") != StringRef::npos)
       return false;
     text = rest.trim(blanks);
   }

@@ -19,6 +19,9 @@ static Version cutTo(const Version &version, Side side) {
     return version;
   Version result = version.base();
   result.pre = version.pre;
+  // `1.0.post1.dev1` is behind `1.0`, `1.0.dev1` before it.
+  if (!version.post)
+    result.dev = version.dev;
   return result;
 }
 
@@ -48,10 +51,20 @@ static std::strong_ordering compareHigh(const std::optional<VersionBound> &left,
   return compare(*left, *right);
 }
 
-/// Whether nothing lies from \p low up to \p high.
+/// The first version of all with \p release: its `.dev0`.
+static Version firstOf(uint64_t epoch, llvm::ArrayRef<uint64_t> release) {
+  Version version;
+  version.epoch = epoch;
+  version.release.assign(release.begin(), release.end());
+  version.dev = 0;
+  return version;
+}
+
+/// Whether nothing lies from \p low up to \p high. Before `0.dev0` there is no
+/// version.
 static bool isNothing(const std::optional<VersionBound> &low,
                       const std::optional<VersionBound> &high) {
-  return low && high && compare(*low, *high) >= 0;
+  return high && compare(low.value_or(VersionBound{firstOf(0, {0}), Side::At}), *high) >= 0;
 }
 
 //===----------------------------------------------------------------------===//
@@ -132,15 +145,6 @@ static VersionSet upTo(VersionBound high) {
   return VersionSet::between(std::nullopt, std::move(high));
 }
 
-/// The first version of all with \p release: its `.dev0`.
-static Version firstOf(uint64_t epoch, llvm::ArrayRef<uint64_t> release) {
-  Version version;
-  version.epoch = epoch;
-  version.release.assign(release.begin(), release.end());
-  version.dev = 0;
-  return version;
-}
-
 /// All versions whose release begins with \p release.
 static VersionSet withPrefix(uint64_t epoch, llvm::ArrayRef<uint64_t> release) {
   llvm::SmallVector<uint64_t, 4> next(release);
@@ -152,45 +156,34 @@ static VersionSet withPrefix(uint64_t epoch, llvm::ArrayRef<uint64_t> release) {
 /// `==3.12.*`, without the `.*`.
 static std::optional<VersionSet> prefixSet(StringRef written) {
   std::optional<Version> version = Version::parse(written);
-  if (!version || version->pre || version->post || version->dev || !version->local.empty())
+  if (!version || written != written.trim() || version->pre || version->post || version->dev ||
+      !version->local.empty())
     return std::nullopt;
   return withPrefix(version->epoch, version->release);
 }
 
-/// The pre-releases of a version's own release, which `<` leaves out unless the
-/// version is one itself.
-static VersionSet ownPrereleases(const Version &version) {
-  VersionSet set =
-      VersionSet::between(VersionBound{firstOf(version.epoch, version.release), Side::At},
-                          VersionBound{version.base(), Side::At});
-  if (!version.post)
-    return set;
-  Version development = version.withoutLocal();
-  development.dev = 0;
-  return set.unite(
-      VersionSet::between(VersionBound{development, Side::At}, VersionBound{version, Side::At}));
-}
-
+/// `<` leaves out the pre-releases of a version that is none itself.
 static VersionSet lessThan(const Version &version) {
-  VersionSet set = upTo({version, Side::At});
-  return version.isPrerelease() ? set : set.intersect(ownPrereleases(version).complement());
+  Version end = version.withoutLocal();
+  if (!version.isPrerelease())
+    end.dev = 0;
+  return upTo({end, Side::At});
 }
 
-/// The post-releases of \p version.
-static VersionSet postsOf(const Version &version) {
-  return VersionSet::between(VersionBound{version, Side::AfterLocals},
-                             VersionBound{version, Side::AfterPosts});
-}
-
+/// `>` leaves out a version's local versions, and the post-releases of one that
+/// is none itself.
 static VersionSet greaterThan(const Version &version) {
-  VersionSet set = from({version, Side::AfterLocals});
-  if (version.post)
-    return set;
-  // Neither the version's post-releases nor those of its release.
-  VersionSet posts = postsOf(version.base());
-  if (!version.dev)
-    posts = posts.unite(postsOf(version));
-  return set.intersect(posts.complement());
+  // From the next one that there can be.
+  Version next = version.withoutLocal();
+  if (next.dev) {
+    ++*next.dev;
+  } else if (next.post) {
+    ++*next.post;
+    next.dev = 0;
+  } else {
+    return from({version, Side::AfterPosts});
+  }
+  return from({next, Side::At});
 }
 
 static std::optional<VersionSet> compatibleWith(const Version &version) {
@@ -206,9 +199,14 @@ static std::optional<VersionSet> specifierSet(StringRef op, StringRef written) {
     return prefix && op == "!=" ? prefix->complement() : prefix;
   }
   std::optional<Version> version = Version::parse(written);
-  // `===` compares texts; one that is no version equals none.
-  if (op == "===")
-    return version ? VersionSet::of(*version) : VersionSet::none();
+  if (op == "===") {
+    if (written.find_first_of(" \t;)") != StringRef::npos)
+      return std::nullopt;
+    // It compares texts, so local versions are others, and one that is no version equals none.
+    return version ? VersionSet::between(VersionBound{*version, Side::At},
+                                         VersionBound{*version, Side::After})
+                   : VersionSet::none();
+  }
   if (!version)
     return std::nullopt;
   if (op == "~=")
@@ -243,6 +241,8 @@ std::optional<VersionSet> VersionSet::parse(StringRef specifiers) {
     auto [one, rest] = text.split(',');
     text = rest.trim();
     one = one.trim();
+    if (one.empty())
+      continue;
     StringRef op = takeOperator(one);
     std::optional<VersionSet> set = op.empty() ? std::nullopt : specifierSet(op, one);
     if (!set)

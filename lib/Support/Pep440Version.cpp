@@ -45,13 +45,9 @@ std::optional<uint64_t> VersionReader::takeNumber() {
 
 /// The number behind `rc` or `post`, with an optional separator; 0 without one.
 std::optional<uint64_t> VersionReader::takeSuffixNumber() {
-  StringRef behind = rest;
-  if (!behind.empty() && StringRef("-_.").contains(behind.front()))
-    behind = behind.drop_front();
-  if (behind.empty() || !llvm::isDigit(behind.front()))
-    return 0;
-  rest = behind;
-  return takeNumber();
+  if (!rest.empty() && StringRef("-_.").contains(rest.front()))
+    rest = rest.drop_front();
+  return rest.empty() || !llvm::isDigit(rest.front()) ? 0 : takeNumber();
 }
 
 /// The first of \p words that stands here, behind an optional separator.

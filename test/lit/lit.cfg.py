@@ -59,3 +59,4 @@ else:
     check = "FileCheck %s %%s" % exact
 config.substitutions.append(("%check", check))
 config.substitutions.append(("%{python}", config.python))
+config.substitutions.append(("%{scripts}", os.path.join(config.cogc_source_dir, "scripts")))

@@ -21,6 +21,10 @@ TEST(Marker, Platform) {
   EXPECT_EQ(answer("'nux' not in sys_platform"), "no");
   EXPECT_EQ(answer("os_name != 'nt' and implementation_name == 'cpython'"), "yes");
   EXPECT_EQ(answer("platform_release == '6.1'"), "unknown");
+  // Texts have no order.
+  EXPECT_EQ(answer("sys_platform < 'win32' or sys_platform > 'darwin'"), "no");
+  EXPECT_EQ(answer("sys_platform >= 'linux'"), "yes");
+  EXPECT_EQ(answer("sys_platform ~= 'linux'"), "unknown");
 }
 
 TEST(Marker, Python) {
@@ -28,6 +32,11 @@ TEST(Marker, Python) {
   EXPECT_EQ(answer("python_version < '3.11'"), "no");
   EXPECT_EQ(answer("'3.10' < python_version"), "yes");
   EXPECT_EQ(answer("python_version in '3.10 3.11'"), "yes");
+  EXPECT_EQ(answer("'3.1' in python_version"), "yes");
+  EXPECT_EQ(answer("'3.11' ~= python_version"), "yes");
+  EXPECT_EQ(answer("python_version < 'any'"), "no");
+  EXPECT_EQ(answer("python_version == '3.11, 3.12'"), "no");
+  EXPECT_EQ(answer("python_full_version === '3.11.2'", "==3.11.2"), "yes");
   EXPECT_EQ(answer("python_full_version < '3.11.4'"), "unknown");
   EXPECT_EQ(answer("python_full_version < '3.11.4'", "==3.11.2"), "yes");
   EXPECT_EQ(answer("python_version >= '3.11'", ">=3.10"), "unknown");
@@ -45,8 +54,9 @@ TEST(Marker, Logic) {
 
 TEST(Marker, WhatIsNone) {
   for (llvm::StringRef text :
-       {"x", "python_version", "python_version >=", "'a' == 'a", "(os_name == 'x'",
-        "os_name == 'x' and", "os_name == 'x' os_name == 'x'", "and"})
+       {"x", "x == 'y'", "os_name == 'x' and python == '3'", "python_version",
+        "python_version >=", "'a' == 'a", "(os_name == 'x'", "os_name == 'x' and",
+        "os_name == 'x' os_name == 'x'", "and"})
     EXPECT_EQ(answer(text), "unknown") << text.str();
   EXPECT_EQ(answer(std::string(1000, '(')), "unknown");
 }

@@ -200,8 +200,9 @@ TEST(Solver, AgreesWithDepthFirstSearch) {
     SolverResult result = solve(table, requirements);
     std::optional<Solution> expected = Oracle(table, requirements).search();
     ASSERT_EQ(result.solved(), expected.has_value()) << "seed " << seed;
-    if (expected)
+    if (expected) {
       ASSERT_EQ(result.solution, *expected) << "seed " << seed;
+    }
     ++(expected ? solved : refused);
   }
   // Neither kind of problem is rare.

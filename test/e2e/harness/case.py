@@ -80,12 +80,17 @@ class Case:
     def serve(self, build: Build, **options):
         return run.serve(build.pushed, **options)
 
+    def prediction(self, build: Build, seconds: float = 60, **inputs):
+        """What the image's server, once it is ready, answers."""
+        with self.serve(build, seconds=seconds) as server:
+            answer = server.predict(**inputs)
+        self.equal(answer.get("status"), "succeeded", f"prediction of {build.pushed}: {answer}")
+        self.say(f"{build.pushed.rpartition(':')[2]}: READY, {inputs} -> {answer['output']!r}")
+        return answer["output"]
+
     def predicts(self, build: Build, expected, **inputs) -> None:
         """The image's server is ready and answers as expected."""
-        with self.serve(build) as server:
-            answer = server.predict(**inputs)
-        self.equal(answer.get("output"), expected, f"prediction of {build.pushed}: {answer}")
-        self.say(f"{build.pushed.rpartition(':')[2]}: READY, {inputs} -> {answer['output']!r}")
+        self.equal(self.prediction(build, **inputs), expected, f"prediction of {build.pushed}")
 
     def cogc(self, *arguments: str) -> str:
         return builds.checked([str(cogc()), *map(str, arguments)])
