@@ -54,8 +54,8 @@ llvm::Expected<std::unique_ptr<SocketServer>> DockerBuildkit::listen(llvm::Strin
     if (!socket)
       return llvm::consumeError(socket.takeError());
     std::string rest;
-    auto head = ask(socket->get(),
-                    "POST /grpc HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: h2c", "101", rest);
+    auto head = ask(socket->get(), "POST /grpc HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: h2c",
+                    "101", rest);
     if (!head)
       return llvm::consumeError(head.takeError());
     sendAll(client.get(), rest);

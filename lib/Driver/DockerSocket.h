@@ -30,8 +30,7 @@ bool sendAll(int socket, llvm::StringRef bytes);
 class SocketServer {
 public:
   using Handler = std::function<void(Descriptor)>;
-  static llvm::Expected<std::unique_ptr<SocketServer>> start(llvm::StringRef path,
-                                                             Handler handler);
+  static llvm::Expected<std::unique_ptr<SocketServer>> start(llvm::StringRef path, Handler handler);
   SocketServer(const SocketServer &) = delete;
   ~SocketServer();
 

@@ -7,9 +7,9 @@
 //
 //===----------------------------------------------------------------------===//
 #include "DependencyParts.h"
-#include "cogc/Support/TextFile.h"
 #include "cogc/Support/Defaults.h"
 #include "cogc/Support/Pep440.h"
+#include "cogc/Support/TextFile.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace cogc;

@@ -23,6 +23,8 @@ static constexpr Sentence sentences[] = {
      R"(deprecated field "build.pre_install": use "build.run" instead)"},
     {"python_version_old", "^Python ([0-9.]+) is older than ([0-9.]+),.*",
      R"(invalid build.python_version "\1": minimum supported Python version is \2)"},
+    {"sdk_wheel", "^cannot use (COG[A-Z_]*_WHEEL)=`(.*)`: there is no such file.*",
+     R"(\1: path not found: \2)"},
     {"input_value", "^`accept` of input `(.*)` is for files.*",
      R"(accept is only valid on Path or File inputs (parameter '\1'))"},
     {"input_default", "^the default of input `(.*)` is `(.*)`, less than `ge=(.*)`",
