@@ -67,7 +67,7 @@ static void addProject(const Dependencies &dependencies, std::vector<NamedPackag
     addGroup(project, group, 16, addText);
 }
 
-std::vector<NamedPackage> cogc::namedPackages(const BlockContext &context) {
+static std::vector<NamedPackage> readPackages(const BlockContext &context) {
   const Dependencies &dependencies = context.dependencies;
   std::vector<NamedPackage> packages;
   if (dependencies.lock)
@@ -82,4 +82,10 @@ std::vector<NamedPackage> cogc::namedPackages(const BlockContext &context) {
     for (const Text &line : splitRequirementItem(item))
       add(parseRequirementLine(line), packages);
   return packages;
+}
+
+const std::vector<NamedPackage> &cogc::namedPackages(const BlockContext &context) {
+  if (!context.named)
+    context.named = std::make_shared<const std::vector<NamedPackage>>(readPackages(context));
+  return *context.named;
 }

@@ -89,6 +89,11 @@ VersionModel::VersionModel(const ResolveRequest &request) : request(request) {
     addRequirements(need);
 }
 
+/// Packages that torch's builds for other CUDAs, or for none, do not bring alike.
+static bool isCudaPart(llvm::StringRef name) {
+  return name.starts_with("nvidia-") || name == "cuda-toolkit" || name == "triton";
+}
+
 namespace {
 /// The names of all packages that have a say, closed under the requirements of
 /// what is in it.
@@ -105,12 +110,11 @@ public:
     if (const CompatPackage *rows = table.find(package))
       for (const CompatRelease &release : rows->releases)
         for (const CompatRequirement &row : release.requirements)
-          if (row.extra == extra && table.find(row.name) &&
-              (sharesCuda || !row.name.starts_with("nvidia-")))
+          if (row.extra == extra && table.find(row.name) && (sharesCuda || !isCudaPart(row.name)))
             add(row.name);
   }
 
-  /// NVIDIA's packages matter only where two frameworks bring them.
+  /// What CUDA consists of matters only where two frameworks bring it.
   bool sharesCuda = false;
   llvm::StringSet<> names;
 
@@ -466,9 +470,8 @@ bool VersionModel::applies(const CompatRequirement &row, const Candidate &candid
   if (!row.machine.empty() && (row.machine == "aarch64") != isAarch64())
     return false;
   // The metadata is that of PyPI's build; others bring another CUDA, or none.
-  bool isCudaPart =
-      row.name.starts_with("nvidia-") || row.name == "cuda-toolkit" || row.name == "triton";
-  return !isCudaPart || candidate.build.empty() || candidate.cuda == candidate.release->cuda;
+  return !isCudaPart(row.name) || candidate.build.empty() ||
+         candidate.cuda == candidate.release->cuda;
 }
 
 void VersionModel::addRequires(const Candidate &candidate, llvm::StringRef extra,

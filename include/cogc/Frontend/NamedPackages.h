@@ -40,8 +40,8 @@ NamedPackage namedPackage(const RequirementLine &line);
 /// All of them: the packages of a lock file; else those that pyproject.toml,
 /// with the extras that are asked for, or requirements files and those that
 /// they include name (constraints install nothing and are left out); then
-/// `python_packages`.
-std::vector<NamedPackage> namedPackages(const BlockContext &context);
+/// `python_packages`. Read when it is first asked for.
+const std::vector<NamedPackage> &namedPackages(const BlockContext &context);
 
 /// `1.0` of `==1.0`; empty for other specifiers.
 std::string pinnedVersion(llvm::StringRef specifiers);

@@ -23,6 +23,8 @@
 
 namespace cogc {
 
+struct NamedPackage;
+
 /// All that a block may look at.
 struct BlockContext {
   const ModelSpec &spec;
@@ -33,6 +35,8 @@ struct BlockContext {
   const Dependencies &dependencies;
   /// The model's interface; its errors were reported when there is none.
   const ModelSchema *schema = nullptr;
+  /// What namedPackages() found, so that many blocks may ask.
+  mutable std::shared_ptr<const std::vector<NamedPackage>> named = nullptr;
 
   Loc locate(SourceRange range) const { return tree.locate(range); }
 };

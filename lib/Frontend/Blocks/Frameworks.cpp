@@ -23,9 +23,9 @@ static VersionSet allowedPythons(const BlockContext &context) {
 
 std::vector<NamedPackage> cogc::askedFor(const BlockContext &context,
                                          llvm::ArrayRef<llvm::StringLiteral> names) {
-  std::vector<NamedPackage> packages = namedPackages(context);
-  llvm::erase_if(packages,
-                 [&](const NamedPackage &each) { return !llvm::is_contained(names, each.name); });
+  std::vector<NamedPackage> packages;
+  llvm::copy_if(namedPackages(context), std::back_inserter(packages),
+                [&](const NamedPackage &each) { return llvm::is_contained(names, each.name); });
   if (packages.empty())
     return packages;
   MarkerEnvironment environment(context.options.platform, allowedPythons(context));
