@@ -61,15 +61,12 @@ static llvm::StringRef buildOfUrl(llvm::StringRef url) {
 }
 
 /// Calls \p visit for each index that the user's files name.
-static void
-forEachIndex(const BlockContext &context,
-             llvm::function_ref<void(llvm::StringRef url, bool replaces, const Text &)> visit) {
+static void forEachIndex(const BlockContext &context,
+                         llvm::function_ref<void(llvm::StringRef url, const Text &)> visit) {
   auto look = [&](const RequirementLine &line) {
-    for (const char *name : {"--extra-index-url", "--find-links"})
+    for (const char *name : {"--index-url", "--extra-index-url", "--find-links"})
       if (auto url = optionValueOf(line, name))
-        visit(*url, false, line.text);
-    if (auto url = optionValueOf(line, "--index-url"))
-      visit(*url, true, line.text);
+        visit(*url, line.text);
   };
   for (const RequirementsFile &file : context.dependencies.requirements.files)
     llvm::for_each(file.lines, look);
@@ -81,18 +78,19 @@ forEachIndex(const BlockContext &context,
 /// The build that the user's own index lines ask for, with the line.
 static std::optional<Text> buildOfUser(const BlockContext &context) {
   std::optional<Text> build;
-  forEachIndex(context, [&](llvm::StringRef url, bool, const Text &line) {
+  forEachIndex(context, [&](llvm::StringRef url, const Text &line) {
     if (llvm::StringRef name = buildOfUrl(url); !build && !name.empty())
       build = Text{name.str(), line.range};
   });
   return build;
 }
 
-/// Whether the user's files take packages from an index that is not known here.
+/// Whether the user's files take packages from an index that the table knows
+/// nothing of: it may have builds that exist nowhere else.
 static bool hasOwnIndex(const BlockContext &context) {
   bool own = false;
-  forEachIndex(context, [&](llvm::StringRef url, bool replaces, const Text &) {
-    own |= replaces && buildOfUrl(url).empty();
+  forEachIndex(context, [&](llvm::StringRef url, const Text &) {
+    own |= !url.contains(pytorchHost) && !url.contains(pypiHost);
   });
   return own;
 }
@@ -153,7 +151,8 @@ public:
 
   void addNeeds(const BlockContext &context, PlanBuilder &plan) const override {
     addTargetNeeds(context, plan);
-    addPackageNeeds(context, packagesOf(context), plan);
+    if (!hasOwnIndex(context))
+      addPackageNeeds(context, packagesOf(context), plan);
     if (!installsTorchFirst(context))
       return;
     Need build{"torch-build", "", "", "torch", {}};
