@@ -88,36 +88,41 @@ void Compilation::emitAst() {
     printModelSpec(*spec, tree, os);
 }
 
-/// The document that --openapi-schema names, from the current folder.
-void Compilation::readOpenApiFile() {
-  llvm::StringRef path = invocation.openApiFile;
-  if (path.empty())
-    return;
+/// The text of a file that a flag names, from the current folder; nothing, and
+/// reported, when it cannot be read.
+static std::optional<std::string> readNamedFile(llvm::StringRef path, DiagnosticEngine &diags) {
   SourceTree files = SourceTree::onDisk("");
   llvm::Expected<FileId> file = files.open(path);
-  if (!file) {
-    diags.report(Diag::cannot_read, std::nullopt, path, reasonOf(file.takeError()));
+  if (file)
+    return files.contents(*file).str();
+  diags.report(Diag::cannot_read, std::nullopt, path, reasonOf(file.takeError()));
+  return std::nullopt;
+}
+
+/// The document that --openapi-schema names.
+void Compilation::readOpenApiFile() {
+  llvm::StringRef path = invocation.openApiFile;
+  std::optional<std::string> file;
+  if (!path.empty())
+    file = readNamedFile(path, diags);
+  if (!file)
     return;
-  }
-  llvm::StringRef text = files.contents(*file).trim();
+  llvm::StringRef text = llvm::StringRef(*file).trim();
   if (std::string mistake = openApiMistake(text); !mistake.empty())
     diags.report(Diag::openapi_schema, std::nullopt, path, mistake);
   else
     options.openApiSchema = text.str();
 }
 
-/// The table that --compat names, from the current folder.
+/// The table that --compat names.
 void Compilation::readCompatFile() {
   llvm::StringRef path = invocation.compatFile;
-  if (path.empty())
+  std::optional<std::string> file;
+  if (!path.empty())
+    file = readNamedFile(path, diags);
+  if (!file)
     return;
-  SourceTree files = SourceTree::onDisk("");
-  llvm::Expected<FileId> file = files.open(path);
-  if (!file) {
-    diags.report(Diag::cannot_read, std::nullopt, path, reasonOf(file.takeError()));
-    return;
-  }
-  llvm::Expected<LoadedCompatTable> table = readCompatTable(files.contents(*file));
+  llvm::Expected<LoadedCompatTable> table = readCompatTable(*file);
   if (!table) {
     diags.report(Diag::cannot_read, std::nullopt, path, llvm::toString(table.takeError()));
     return;

@@ -103,13 +103,23 @@ def make_wheel(work: Path) -> tuple[Path, bytes]:
     return pack(work / WHEEL, files, metadata), metadata
 
 
+def debian_mirror() -> str:
+    """Where this machine's own apt gets Debian from: the first archive of its sources."""
+    folder = Path("/etc/apt")
+    for sources in (folder / "sources.list", *sorted(folder.glob("sources.list.d/*"))):
+        for word in sources.read_text().split() if sources.is_file() else ():
+            if word.startswith("http") and word.rstrip("/").endswith("/debian"):
+                return word
+    raise RuntimeError("apt's sources on this machine name no archive of Debian")
+
+
 def debian_files(work: Path) -> Path:
     """What the packages hold that python3-torch needs, the C library included: unpacked, not installed."""
     apt, root = work / "apt", work / "root"
     for folder in ("lists/partial", "cache/archives/partial"):
         (apt / folder).mkdir(parents=True)
     (apt / "status").touch()
-    (apt / "trixie.sources").write_text("Types: deb\nURIs: http://deb.debian.org/debian\nSuites: trixie\nComponents: main\n"
+    (apt / "trixie.sources").write_text(f"Types: deb\nURIs: {debian_mirror()}\nSuites: trixie\nComponents: main\n"
                                         "Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg\n")
     (apt / "conf").write_text(f'Dir::State::Lists "{apt}/lists";\nDir::State::status "{apt}/status";\n'
                               f'Dir::Cache "{apt}/cache";\nDir::Etc::sourcelist "{apt}/trixie.sources";\n'
