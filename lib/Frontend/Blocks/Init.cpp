@@ -40,8 +40,7 @@ public:
     addDownloadSettings(context.options, run);
     // From the bare base, so that it is made once for all projects on it.
     State base = managedPython(context).value_or(State::base(BaseState::Role::Runtime));
-    plan.stage("init", Phase::BuildDeps, std::move(base))
-        .add(std::move(run), {}, "get the init");
+    plan.stage("init", Phase::BuildDeps, std::move(base)).add(std::move(run), {}, "get the init");
     addOutput(plan, "tini", Phase::ExportSystem, State::stage("init"));
   }
 };
