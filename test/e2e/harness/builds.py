@@ -118,6 +118,11 @@ def build_written_dockerfile(project: Path, folder: Path, layout: Path, *, push:
     return finished(command, layout, push)
 
 
+def prune() -> None:
+    """Forgets all results of steps; downloads in cache mounts stay."""
+    checked([str(TOOLS / "buildctl"), "--addr", services.buildkit_address(), "prune", "--filter", "type==regular"])
+
+
 # -- commands
 
 def buildctl(no_cache: bool, secrets: list[str]) -> list[str]:

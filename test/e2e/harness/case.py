@@ -68,6 +68,15 @@ class Case:
         self.same(llb.image, dockerfile.image, [*image.informational(), *exceptions])
         return llb, dockerfile
 
+    def both_of_many_gigabytes(self, project: Path, exceptions: list[image.Exception_] = ()) -> tuple[Build, Build]:
+        """The same for a GPU image, of which BuildKit holds 25 GB: not of both at once."""
+        result = []
+        for build in (self.llb, self.dockerfile):
+            result.append(build(project, push=True))
+            builds.prune()
+        self.same(result[0].image, result[1].image, [*image.informational(), *exceptions])
+        return result[0], result[1]
+
     def built(self, way: str, name: str, build: Build) -> Build:
         self.say(f"built {name} by {way}: {build.seconds:.1f} s, {len(build.ran())} steps ran, {len(build.cached())} cached")
         return build
