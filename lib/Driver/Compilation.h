@@ -10,10 +10,10 @@
 
 #include "Project.h"
 #include "Wheels.h"
-#include "cogc/Resolver/CompatTable.h"
 #include "cogc/Driver/Driver.h"
 #include "cogc/Frontend/ModelSpec.h"
 #include "cogc/IR/Plan.h"
+#include "cogc/Resolver/CompatTable.h"
 
 namespace cogc {
 
