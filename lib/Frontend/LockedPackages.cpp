@@ -1,5 +1,6 @@
 #include "cogc/Frontend/LockedPackages.h"
 #include "cogc/Frontend/Marker.h"
+#include "cogc/Frontend/NamedPackages.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include <map>
@@ -183,18 +184,6 @@ fromRequirements(const Requirements &requirements, const MarkerEnvironment &envi
   for (auto &[name, package] : packages)
     result.push_back(std::move(package));
   return result;
-}
-
-/// The Pythons that the project's files leave.
-static VersionSet allowedPythons(const BlockContext &context) {
-  VersionSet allowed = VersionSet::all();
-  if (const std::optional<Text> &version = context.spec.build.pythonVersion)
-    if (auto set = VersionSet::parse("==" + **version + ".*"))
-      allowed = std::move(*set);
-  for (const PythonConstraint &one : context.dependencies.python)
-    if (auto set = VersionSet::parse(one.specifiers))
-      allowed = allowed.intersect(*set);
-  return allowed;
 }
 
 std::optional<std::vector<LockedPackage>> cogc::lockedPackages(const BlockContext &context) {

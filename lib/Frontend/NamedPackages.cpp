@@ -11,9 +11,9 @@ std::string cogc::pinnedVersion(llvm::StringRef specifiers) {
 
 /// `a,b` of `name[a, b]==1.0`.
 static std::string extrasOf(const RequirementLine &line) {
-  llvm::StringRef text = line.text.value;
-  text =
-      text.take_until([](char c) { return llvm::StringRef("<>=!~;@ ").contains(c) && c != ' '; });
+  llvm::StringRef text = llvm::StringRef(line.text.value).take_until([](char c) {
+    return llvm::StringRef("<>=!~;@").contains(c);
+  });
   llvm::StringRef inner = text.split('[').second.split(']').first;
   std::string extras;
   for (char c : inner)
@@ -88,4 +88,15 @@ const std::vector<NamedPackage> &cogc::namedPackages(const BlockContext &context
   if (!context.named)
     context.named = std::make_shared<const std::vector<NamedPackage>>(readPackages(context));
   return *context.named;
+}
+
+VersionSet cogc::allowedPythons(const BlockContext &context) {
+  VersionSet allowed = VersionSet::all();
+  if (const std::optional<Text> &version = context.spec.build.pythonVersion)
+    if (auto set = VersionSet::parse("==" + **version + ".*"))
+      allowed = std::move(*set);
+  for (const PythonConstraint &one : context.dependencies.python)
+    if (auto set = VersionSet::parse(one.specifiers))
+      allowed = allowed.intersect(*set);
+  return allowed;
 }

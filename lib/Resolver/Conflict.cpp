@@ -2,7 +2,6 @@
 #include "Words.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include <map>
 
 using namespace cogc;
 
@@ -121,12 +120,6 @@ static std::vector<FactGroup> groupFacts(const VersionModel &model, const Confli
   return groups;
 }
 
-static std::string listWords(std::vector<std::string> words) {
-  std::string last = std::move(words.back());
-  words.pop_back();
-  return words.empty() ? last : llvm::join(words, ", ") + " and " + last;
-}
-
 /// `torch 2.5.1 is built for CUDA 12.4, 12.1 and 11.8 only`, for the builds of one
 /// release; else empty.
 static std::string buildsOfOneRelease(const VersionModel &model, const FactGroup &group) {
@@ -239,22 +232,13 @@ static std::string sourceWords(const VersionModel &model, const ConflictCore &co
 // Repairs
 //===----------------------------------------------------------------------===//
 
-/// The version of `==1.2`.
-static std::optional<Version> pinnedVersionOf(const Need &need) {
-  llvm::StringRef text = need.constraint;
-  if (text.starts_with("===") || !text.consume_front("=="))
-    return std::nullopt;
-  text.consume_back(".*");
-  return Version::parse(text);
-}
-
 /// A repair should change little: first versions above the one that was asked for,
 /// the nearest minor version first and of it the newest, then those below.
 static std::vector<unsigned> byNearness(const ModelPackage &package, const Need &need) {
   std::vector<unsigned> order(package.candidates.size());
   for (unsigned number = 0; number < order.size(); ++number)
     order[number] = number;
-  std::optional<Version> from = pinnedVersionOf(need);
+  std::optional<Version> from = pinnedBy(need.constraint);
   if (!from)
     return order;
   auto minor = [](const Version &version) {
@@ -357,7 +341,7 @@ static std::string neighbours(const VersionModel &model, const Need &need) {
   std::optional<unsigned> package = packageOf(model, need);
   if (!package || model.package(*package).candidates.empty())
     return "";
-  std::optional<Version> wanted = pinnedVersionOf(need);
+  std::optional<Version> wanted = pinnedBy(need.constraint);
   if (wanted && !wanted->local.empty() && model.package(*package).table)
     for (const CompatRelease &release : model.package(*package).table->releases)
       if (Version::parse(release.version) == wanted->withoutLocal()) {

@@ -65,8 +65,7 @@ static bool sameMinor(const Version &left, const Version &right) {
 
 static Version versionOf(llvm::StringRef text) { return Version::parse(text).value_or(Version()); }
 
-/// The version of `==1.2`, `==1.2.*`; nothing for other constraints.
-static std::optional<Version> pinned(llvm::StringRef constraint) {
+std::optional<Version> cogc::pinnedBy(llvm::StringRef constraint) {
   if (constraint.starts_with("===") || !constraint.consume_front("=="))
     return std::nullopt;
   constraint.consume_back(".*");
@@ -319,7 +318,7 @@ void VersionModel::addReleases(ModelPackage &package) {
     // Companions have the builds that torch has; only who names one gets it.
     if (!isTorch)
       for (const Need &need : request.needs)
-        if (std::optional<Version> version = pinned(need.constraint);
+        if (std::optional<Version> version = pinnedBy(need.constraint);
             version && need.name == package.name && !version->local.empty() &&
             version->withoutLocal() == versionOf(release.version) &&
             package.candidates.back().version != *version)
@@ -338,7 +337,7 @@ void VersionModel::addInferred(ModelPackage &package) {
         llvm::any_of(package.candidates,
                      [&](const Candidate &each) { return allowed->contains(each.version); }))
       continue;
-    std::optional<Version> version = pinned(need.constraint);
+    std::optional<Version> version = pinnedBy(need.constraint);
     if (!version && !allowed->parts().empty() && allowed->parts().back().low)
       version = allowed->parts().back().low->version.withoutLocal();
     Version newest = versionOf(package.table->releases.front().version);
@@ -403,7 +402,7 @@ void VersionModel::addRequirements(const Need &need) {
   auto inSet = [&](const Candidate &candidate) { return set && set->contains(candidate.version); };
   auto any = [](const Candidate &) { return true; };
   llvm::StringRef name = need.name;
-  std::optional<Version> version = pinned(need.constraint);
+  std::optional<Version> version = pinnedBy(need.constraint);
 
   if (name == "accelerator") {
     if (gpu && isAarch64())
@@ -518,6 +517,10 @@ void VersionModel::addCudaParts(const Candidate &candidate, std::vector<Fact> &f
     part("nvidia-cudnn-cu" + major, "==" + candidate.cudnn);
 }
 
+llvm::StringRef VersionModel::pythonsOf(const CompatRelease &release) const {
+  return isAarch64() && !release.pythonsAarch64.empty() ? release.pythonsAarch64 : release.pythons;
+}
+
 llvm::StringRef VersionModel::driverFor(llvm::StringRef cuda) const {
   for (const CompatDriver &row : request.table.drivers)
     if (row.cuda == cuda.split('.').first)
@@ -595,8 +598,7 @@ std::vector<Fact> VersionModel::facts(unsigned number, unsigned candidateNumber)
   if (package.kind != Kind::Table || !candidate.release)
     return facts;
   const CompatRelease &release = *candidate.release;
-  llvm::StringRef pythons =
-      isAarch64() && !release.pythonsAarch64.empty() ? release.pythonsAarch64 : release.pythons;
+  llvm::StringRef pythons = pythonsOf(release);
   if (!pythons.empty())
     facts.push_back({Fact::Kind::Python, *find("python"),
                      allow(*find("python"), false, [&](const Candidate &python) {

@@ -74,6 +74,9 @@ struct Requirement {
   SolverDependency dependency;
 };
 
+/// The version of `==1.2`, `==1.2.*`; nothing for other constraints.
+std::optional<Version> pinnedBy(llvm::StringRef constraint);
+
 class VersionModel : public SolverProblem {
 public:
   explicit VersionModel(const ResolveRequest &request);
@@ -91,6 +94,8 @@ public:
   }
   std::optional<unsigned> find(llvm::StringRef name) const;
   std::vector<Fact> facts(unsigned package, unsigned candidate) const;
+  /// The Pythons that the table has for a release on the image's machine.
+  llvm::StringRef pythonsOf(const CompatRelease &release) const;
   /// The oldest driver for a CUDA `x.y`; empty when the table does not say.
   llvm::StringRef driverFor(llvm::StringRef cuda) const;
   const CompatTable &table() const { return request.table; }

@@ -48,6 +48,12 @@ std::string cogc::candidateWords(const ModelPackage &package, const Candidate &c
   return packageWords(package.name) + " " + candidate.text;
 }
 
+std::string cogc::listWords(std::vector<std::string> words) {
+  std::string last = std::move(words.back());
+  words.pop_back();
+  return words.empty() ? last : llvm::join(words, ", ") + " and " + last;
+}
+
 std::string cogc::pythonRanges(StringRef pythons) {
   llvm::SmallVector<StringRef> minors;
   pythons.split(minors, ' ', -1, false);
@@ -65,23 +71,18 @@ std::string cogc::pythonRanges(StringRef pythons) {
   for (auto [first, last] : ranges)
     words.push_back("3." + llvm::utostr(first) +
                     (first == last ? "" : " to 3." + llvm::utostr(last)));
-  if (words.empty())
-    return "";
-  std::string end = std::move(words.back());
-  words.pop_back();
-  return words.empty() ? end : llvm::join(words, ", ") + " and " + end;
+  return words.empty() ? "" : listWords(std::move(words));
 }
 
-/// The oldest Python of the list, when Requires-Python is what says so.
+/// What Requires-Python says where anything can be compiled, else the wheels.
 static std::string pythonFact(const VersionModel &model, const ModelPackage &package,
-                              const Candidate &candidate, const Fact &fact) {
+                              const Candidate &candidate) {
   const CompatRelease &release = *candidate.release;
-  StringRef pythons = model.isAarch64() && !release.pythonsAarch64.empty() ? release.pythonsAarch64
-                                                                           : release.pythons;
   std::string who = packageWords(package.name) + " " + candidate.version.withoutLocal().str();
   if (package.table && package.table->hasSdist)
     return who + " requires Python " + release.requiresPython.str();
-  std::string sentence = who + " has wheels for Python " + pythonRanges(pythons) + " only";
+  std::string sentence =
+      who + " has wheels for Python " + pythonRanges(model.pythonsOf(release)) + " only";
   return candidate.isInferred ? sentence + ", as far as is known" : sentence;
 }
 
@@ -105,7 +106,7 @@ std::string cogc::factWords(const VersionModel &model, unsigned packageNumber,
   std::string release = packageWords(package.name) + " " + candidate.version.withoutLocal().str();
   switch (fact.kind) {
   case Fact::Kind::Python:
-    return pythonFact(model, package, candidate, fact);
+    return pythonFact(model, package, candidate);
   case Fact::Kind::Requires:
     return release + " requires " + fact.requirement;
   case Fact::Kind::SameRelease:

@@ -10,6 +10,7 @@
 #define COGC_FRONTEND_NAMEDPACKAGES_H
 
 #include "cogc/Frontend/Stack.h"
+#include "cogc/Support/Pep440.h"
 
 namespace cogc {
 
@@ -42,6 +43,9 @@ NamedPackage namedPackage(const RequirementLine &line);
 /// they include name (constraints install nothing and are left out); then
 /// `python_packages`. Read when it is first asked for.
 const std::vector<NamedPackage> &namedPackages(const BlockContext &context);
+
+/// The Pythons that may still be chosen, by what the project's files say.
+VersionSet allowedPythons(const BlockContext &context);
 
 /// `1.0` of `==1.0`; empty for other specifiers.
 std::string pinnedVersion(llvm::StringRef specifiers);

@@ -18,7 +18,7 @@
 // for. So the answer is the one that plain depth-first search in that order finds
 // first (the oracle of unittests/Resolver), found without its dead ends.
 //
-// The solver knows neither names nor versions. Choices.h says what they mean.
+// The solver knows neither names nor versions. lib/Resolver/VersionModel.h says what they mean.
 //
 //===----------------------------------------------------------------------------===//
 #ifndef COGC_RESOLVER_SOLVER_H

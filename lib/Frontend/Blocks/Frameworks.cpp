@@ -7,20 +7,6 @@
 
 using namespace cogc;
 
-/// The Pythons that may still be chosen.
-static VersionSet allowedPythons(const BlockContext &context) {
-  VersionSet allowed = VersionSet::all();
-  auto narrow = [&](llvm::StringRef specifiers) {
-    if (auto set = VersionSet::parse(specifiers))
-      allowed = allowed.intersect(*set);
-  };
-  if (const std::optional<Text> &version = context.spec.build.pythonVersion)
-    narrow("==" + version->value + ".*");
-  for (const PythonConstraint &one : context.dependencies.python)
-    narrow(one.specifiers);
-  return allowed;
-}
-
 std::vector<NamedPackage> cogc::askedFor(const BlockContext &context,
                                          llvm::ArrayRef<llvm::StringLiteral> names) {
   std::vector<NamedPackage> packages;
@@ -37,8 +23,8 @@ std::vector<NamedPackage> cogc::askedFor(const BlockContext &context,
   return packages;
 }
 
-static bool hasNeed(llvm::ArrayRef<Need> needs, const Need &need) {
-  return llvm::is_contained(needs, need);
+std::string cogc::constraintOf(const NamedPackage &package) {
+  return VersionSet::parse(package.specifiers) ? package.specifiers : "";
 }
 
 void cogc::addPackageNeeds(const BlockContext &context, llvm::ArrayRef<NamedPackage> packages,
@@ -46,8 +32,7 @@ void cogc::addPackageNeeds(const BlockContext &context, llvm::ArrayRef<NamedPack
   for (const NamedPackage &package : packages) {
     std::string by = context.tree.name(package.range.file).str();
     std::vector<Loc> locs{context.locate(package.range)};
-    // What is no PEP 440 specifier is the installer's to judge.
-    std::string constraint = VersionSet::parse(package.specifiers) ? package.specifiers : "";
+    std::string constraint = constraintOf(package);
     plan.need({package.name, constraint, "", by, locs});
     for (llvm::StringRef extra : llvm::split(package.extras, ','))
       if (!extra.empty())
@@ -59,7 +44,7 @@ void cogc::addTargetNeeds(const BlockContext &context, PlanBuilder &plan) {
   const CompileOptions &options = context.options;
   const Located<bool> &gpu = context.spec.build.gpu;
   auto once = [&](Need need) {
-    if (!hasNeed(plan.needs(), need))
+    if (!llvm::is_contained(plan.needs(), need))
       plan.need(std::move(need));
   };
   std::vector<Loc> place;

@@ -21,6 +21,10 @@ inline constexpr llvm::StringLiteral pytorchHost("download.pytorch.org");
 std::vector<NamedPackage> askedFor(const BlockContext &context,
                                    llvm::ArrayRef<llvm::StringLiteral> names);
 
+/// The line's specifiers as a need has them: empty when they are not PEP 440's,
+/// which is for the installer to judge.
+std::string constraintOf(const NamedPackage &package);
+
 /// States a need for each of \p packages, with the line that asks.
 void addPackageNeeds(const BlockContext &context, llvm::ArrayRef<NamedPackage> packages,
                      PlanBuilder &plan);

@@ -73,8 +73,7 @@ public:
       return;
     NamedPackage package = *tensorflow(context);
     Loc place = context.locate(package.range);
-    std::string constraint = VersionSet::parse(package.specifiers) ? package.specifiers : "";
-    plan.need({extraNeed("tensorflow", extra), constraint, "", "tensorflow", {place}});
+    plan.need({extraNeed("tensorflow", extra), constraintOf(package), "", "tensorflow", {place}});
     context.diags.report(Diag::tensorflow_with_cuda, package.range);
   }
 
