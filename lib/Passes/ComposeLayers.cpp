@@ -14,18 +14,16 @@
 //                                            the image has so far; a stage in
 //                                            build.base opens one
 //
-// With --no-merge every export stage starts from the one before it.
-//
 //===----------------------------------------------------------------------------===//
+#include "cogc/IR/Layers.h"
 #include "cogc/Passes/Pass.h"
-#include "llvm/ADT/STLExtras.h"
 
 using namespace cogc;
 
 namespace {
 class Composer {
 public:
-  Composer(Plan &plan, bool merge) : plan(plan), merge(merge) {}
+  explicit Composer(Plan &plan) : plan(plan) {}
 
   PassResult run() {
     for (Stage &stage : plan.stages)
@@ -38,16 +36,8 @@ public:
   }
 
 private:
-  /// Whether the stage's files are the same whatever lies below them.
-  static bool onlyPlacesFiles(const Stage &stage) {
-    return llvm::all_of(stage.ops, [](const Op &op) {
-      return op.getIf<CopyOp>() || op.getIf<FileOp>() || op.getIf<MkdirOp>() ||
-             op.getIf<SymlinkOp>();
-    });
-  }
-
   void placeInImage(Stage &stage) {
-    bool isLayer = merge && !image.empty() && onlyPlacesFiles(stage) &&
+    bool isLayer = !image.empty() && onlyPlacesFiles(stage) &&
                    (stage.from.is<AutoState>() || stage.from.is<ScratchState>());
     if (isLayer && stage.from.is<AutoState>()) {
       stage.from = State::scratch();
@@ -74,13 +64,10 @@ private:
   }
 
   Plan &plan;
-  bool merge;
   /// What the image, and the side that makes things, consists of so far.
   std::vector<State> image, build;
   PassResult result = PassResult::Unchanged;
 };
 } // namespace
 
-PassResult cogc::composeLayers(Plan &plan, PassContext &context) {
-  return Composer(plan, !context.options.noMerge).run();
-}
+PassResult cogc::composeLayers(Plan &plan, PassContext &context) { return Composer(plan).run(); }

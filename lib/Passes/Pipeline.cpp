@@ -9,16 +9,24 @@ void cogc::addDefaultPasses(PassManager &manager) {
       "resolve-needs",
       // Needs the versions; from here on every file system has a known root.
       "select-base",
-      // Before prune-stages, which drops needs: their versions must be in the commands by then.
+      // Before prune, which drops needs: their versions must be in the commands by then.
       "substitute-needs",
       // Needs the roots; makes every edge between stages explicit.
       "compose-layers",
       // Needs the edges: what nothing reaches must not be pinned or warned about.
-      "prune-stages",
+      "prune",
       // Before apply-base-config, which looks images up under their full names.
       "pin-images",
       // Needs the edges, to find the base under the export.
       "apply-base-config",
+      // After the bases' environment, since two stages are equal only when that is.
+      "dedupe",
+      // Needs whole merges; before what looks at neighbours.
+      "order",
+      // What the order has made neighbours.
+      "merge-layers",
+      // Behind the passes that reason about merges: with --no-merge there are none left.
+      "lower-merges",
       // Last: backends accept nothing less.
       "finalize",
   };

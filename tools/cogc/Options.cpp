@@ -256,6 +256,12 @@ void Flags::addFacts(CLI::App &app) {
   app.add_flag("--skip-schema-validation", options.skipSchema,
                "do not look at the model, and do without one");
   app.add_flag("--no-merge", options.noMerge, "copy files over each other instead of merging");
+  app.add_option("--max-layers", options.maxLayers,
+                 "the most layers that the image may have, with its base's; default: 127, what "
+                 "engines take")
+      ->type_name("N")
+      ->check(CLI::Range(1, 127))
+      ->take_last();
   app.add_flag_callback(
       "--no-system-rules", [&options] { options.systemRules = false; },
       "install no apt packages but those of system_packages");

@@ -69,6 +69,9 @@ struct CompileOptions {
   bool explain = false;
   /// --no-merge: lay files over each other by copies instead of merges.
   bool noMerge = false;
+  /// --max-layers: the most layers that the image may have, its base's among them.
+  /// 127 is what Docker and containerd take.
+  unsigned maxLayers = 127;
   /// --no-source: leave the source out, for a container that has the folder
   /// mounted at /src.
   bool noSource = false;

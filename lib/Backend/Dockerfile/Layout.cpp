@@ -7,22 +7,6 @@ using namespace cogc;
 using namespace cogc::dockerfile;
 using llvm::StringRef;
 
-std::vector<const State *> dockerfile::mergeInputs(const State &state) {
-  std::vector<const State *> result, open = {&state};
-  while (!open.empty()) {
-    const State *next = open.back();
-    open.pop_back();
-    const auto *merge = next->getIf<MergeState>();
-    if (!merge) {
-      result.push_back(next);
-      continue;
-    }
-    for (const State &input : llvm::reverse(merge->inputs))
-      open.push_back(&input);
-  }
-  return result;
-}
-
 std::optional<Timestamp> dockerfile::fixedTime(const Op &op) {
   if (const auto *copy = op.getIf<CopyOp>())
     return copy->times;

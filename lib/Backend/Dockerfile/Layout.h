@@ -15,6 +15,7 @@
 #ifndef COGC_LIB_BACKEND_DOCKERFILE_LAYOUT_H
 #define COGC_LIB_BACKEND_DOCKERFILE_LAYOUT_H
 
+#include "cogc/IR/Layers.h"
 #include "cogc/IR/Plan.h"
 #include "llvm/ADT/StringMap.h"
 
@@ -60,10 +61,6 @@ private:
   llvm::StringMap<StageLayout> stages;
   const ImageState *helperBase = nullptr;
 };
-
-/// The inputs of a merge, nested ones flattened; any other state is its own
-/// only input.
-std::vector<const State *> mergeInputs(const State &state);
 
 /// The fixed time of what \p op places; nothing for ops that place nothing or
 /// keep the times of their source.

@@ -7,11 +7,6 @@
 using namespace cogc;
 using namespace cogc::llb;
 
-bool llb::isFileOp(const Op &op) {
-  return op.getIf<CopyOp>() || op.getIf<cogc::FileOp>() || op.getIf<MkdirOp>() ||
-         op.getIf<RmOp>() || op.getIf<SymlinkOp>();
-}
-
 void GraphBuilder::addActions(const Place &place, const Op &op, InputList &inputs,
                               FileGroup &group) {
   if (auto *copy = op.getIf<CopyOp>())

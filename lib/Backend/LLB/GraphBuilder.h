@@ -3,6 +3,7 @@
 #define COGC_LIB_BACKEND_LLB_GRAPHBUILDER_H
 
 #include "cogc/Backend/LLB.h"
+#include "cogc/IR/Layers.h"
 #include "cogc/IR/Printer.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
@@ -69,9 +70,6 @@ private:
   /// At the end of each stage.
   llvm::StringMap<Environment> environments;
 };
-
-/// Whether an op becomes part of a FileOp vertex.
-bool isFileOp(const Op &op);
 
 /// The user's lines behind an op: its own, else its stage's.
 const std::vector<Loc> &placesOf(const Stage &stage, const Op &op);
