@@ -5,6 +5,7 @@
 //
 //   Verifier.cpp        names, stages, states, reachability
 //   VerifyOps.cpp       operations and mounts
+//   VerifyMerges.cpp    what must not meet in a merge
 //   VerifyValues.cpp    paths, references, environments, the image's config
 //
 //===----------------------------------------------------------------------===//
@@ -65,8 +66,18 @@ private:
   void checkMountTarget(const Mount &mount);
   void checkOwner(llvm::StringRef owner);
   void checkMode(std::optional<unsigned> mode);
-  /// Rule 14 for a path that an op writes.
+  /// Rules 14 and 22 for a path that an op writes.
   void checkWrites(llvm::StringRef path, bool asDirectory);
+  void checkFolderModes(llvm::StringRef path);
+
+  // VerifyMerges.cpp
+  void checkMerge(const State &state);
+  void checkOverlap(llvm::ArrayRef<const State *> inputs);
+  void checkPackageDatabases(llvm::ArrayRef<const State *> inputs);
+  /// The last stage that installs apt packages in what \p state is made of.
+  const Stage *installerOf(const State &state) const;
+  bool isBelow(const Stage *lower, const Stage *upper) const;
+  void noteInstaller(const Stage &stage);
 
   // VerifyValues.cpp
   void checkLocations(llvm::ArrayRef<Loc> locs);
@@ -101,6 +112,12 @@ private:
   /// base image below it.
   llvm::StringMap<bool> stages;
   llvm::StringSet<> mountTargets;
+  /// Folders that the stage in hand has made itself.
+  llvm::StringSet<> ownFolders;
+  /// By the name of a stage: the last one in it, itself included, that installs
+  /// apt packages. Of an installing stage `below` has the one before it.
+  llvm::StringMap<const Stage *> installers, below;
+  llvm::StringMap<const Stage *> byName;
 };
 
 } // namespace cogc

@@ -54,6 +54,7 @@ bool PlanVerifier::verify() {
   for (const Stage &each : plan.stages)
     checkStage(each);
   checkState(plan.result.from, Use::Origin);
+  checkMerge(plan.result.from);
   checkConfig(plan.result.config);
   if (atLeast(PlanLevel::Final))
     checkReachable();
@@ -122,7 +123,9 @@ void PlanVerifier::checkStage(const Stage &each) {
   locs = each.locs;
   checkName("stage", each.name);
   checkLocations(each.locs);
+  ownFolders.clear();
   checkState(each.from, Use::Origin);
+  checkMerge(each.from);
   if (atLeast(PlanLevel::Resolved))
     for (const std::string &need : each.provides)
       if (!needs.contains(need))
@@ -132,6 +135,7 @@ void PlanVerifier::checkStage(const Stage &each) {
   locs = each.locs;
   if (!stages.try_emplace(each.name, startsFromScratch(each.from)).second)
     violation(Rule::Names, "an earlier stage has the same name");
+  noteInstaller(each);
   stage = nullptr;
   locs = {};
 }

@@ -132,6 +132,21 @@ void PlanVerifier::checkWrites(StringRef path, bool asDirectory) {
                 quoteString(path) + " in a stage that starts from scratch: over a base where `" +
                     link + "` is a link it would replace the link; write to `/usr" + path + "`");
   }
+  checkFolderModes(path);
+}
+
+void PlanVerifier::checkFolderModes(StringRef path) {
+  struct Folder {
+    StringRef path, mode;
+  };
+  for (auto [folder, mode] : {Folder{"/tmp", "01777"}, {"/var/tmp", "01777"}, {"/root", "0700"}}) {
+    StringRef below = path;
+    if (below.consume_front(folder) && below.starts_with("/") && !ownFolders.contains(folder))
+      violation(Rule::FolderModes,
+                quoteString(path) + " in a stage that starts from scratch gives a base's `" +
+                    folder + "` the mode 0755; before it, make the folder with `mkdir \"" + folder +
+                    "\" mode=" + mode + "`");
+  }
 }
 
 /// Where the parents of \p source land below \p to (CopyOp::parents).
@@ -166,6 +181,7 @@ void PlanVerifier::check(const FileOp &file) {
 
 void PlanVerifier::check(const MkdirOp &mkdir) {
   checkPath("the folder", mkdir.path);
+  ownFolders.insert(mkdir.path);
   checkWrites(mkdir.path, /*asDirectory=*/true);
   checkOwner(mkdir.owner);
   checkMode(mkdir.mode);

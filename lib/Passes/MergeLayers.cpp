@@ -128,9 +128,7 @@ static bool changeTogether(const Op &a, const Op &b) {
 
 /// Each text in a shell of its own: a `cd` or a variable of the first is not
 /// meant for the second.
-static std::string inSubshell(llvm::StringRef command) {
-  return ("(\n" + command + "\n)").str();
-}
+static std::string inSubshell(llvm::StringRef command) { return ("(\n" + command + "\n)").str(); }
 
 static bool joinRuns(Stage &stage) {
   std::vector<Op> ops;
@@ -187,8 +185,8 @@ static PassResult checkBudget(const Plan &plan, const PassContext &context) {
   if (all <= most)
     return PassResult::Unchanged;
   std::string ofBase = stack.base.empty() ? "none"
-                       : known           ? std::to_string(below)
-                                         : "about " + std::to_string(below);
+                       : known            ? std::to_string(below)
+                                          : "about " + std::to_string(below);
   if (const Loc *place = placeToSave(stack.layers, most > below ? most - below : 0))
     context.diags.report(Diag::too_many_layers, *place, all, ofBase, most);
   else

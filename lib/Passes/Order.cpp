@@ -8,15 +8,13 @@
 //
 //   base, system, deps, run, weights, app
 //
-// and, in one phase, what reads the project's files behind what does not. Parts
-// that write the same file keep their order: the later one wins there.
+// and, in one phase, what reads the project's files behind what does not.
 //
 //===----------------------------------------------------------------------------===//
 #include "cogc/IR/Layers.h"
 #include "cogc/Passes/Pass.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
-#include "llvm/ADT/StringSet.h"
 
 using namespace cogc;
 
@@ -28,7 +26,7 @@ public:
   PassResult run() {
     for (Stage &stage : plan.stages) {
       walkStates(stage.from, [this](State &state) { sort(state); });
-      stages[stage.name] = {&stage, readsContext(stage), writtenFiles(stage)};
+      stages[stage.name] = {&stage, readsContext(stage)};
     }
     walkStates(plan.result.from, [this](State &state) { sort(state); });
     return changed ? PassResult::Changed : PassResult::Unchanged;
@@ -38,8 +36,6 @@ private:
   struct Info {
     const Stage *stage = nullptr;
     bool readsContext = false;
-    /// Those that are known; what a copy brings is not.
-    llvm::StringSet<> files;
   };
 
   /// Whether files of the project reach \p stage, if only through others.
@@ -67,27 +63,12 @@ private:
     return moves ? &found->second : nullptr;
   }
 
-  static llvm::StringSet<> writtenFiles(const Stage &stage) {
-    llvm::StringSet<> files;
-    for (const Op &op : stage.ops) {
-      if (auto *file = op.getIf<FileOp>())
-        files.insert(file->path);
-      else if (auto *link = op.getIf<SymlinkOp>())
-        files.insert(link->path);
-    }
-    return files;
-  }
-
-  static bool writeTheSame(const Info &a, const Info &b) {
-    return llvm::any_of(a.files, [&](const auto &file) { return b.files.contains(file.getKey()); });
-  }
-
   bool belongsBehind(const State &a, const State &b) const {
     const Info *left = movable(a), *right = movable(b);
     if (!left || !right)
       return false;
     auto rank = [](const Info &info) { return std::pair(info.stage->phase, info.readsContext); };
-    return rank(*left) > rank(*right) && !writeTheSame(*left, *right);
+    return rank(*left) > rank(*right);
   }
 
   /// Neighbours change places until none has to: the inputs are few, and some
