@@ -7,6 +7,8 @@ find_package(GTest REQUIRED)
 find_package(Threads REQUIRED)
 find_path(LIBYAML_INCLUDE_DIR yaml.h REQUIRED)
 find_library(LIBYAML_LIBRARY NAMES libyaml.a REQUIRED)
+find_path(LIBARCHIVE_INCLUDE_DIR archive.h REQUIRED)
+find_library(LIBARCHIVE_LIBRARY NAMES libarchive.a REQUIRED)
 find_library(PROTOBUF_LITE_STATIC NAMES libprotobuf-lite.a REQUIRED)
 # By their full paths: `-lz` between other libraries would switch a fully static
 # link back to shared ones.
@@ -26,3 +28,8 @@ target_link_libraries(cogc_llvm INTERFACE
 add_library(cogc_yaml INTERFACE)
 target_include_directories(cogc_yaml SYSTEM INTERFACE ${LIBYAML_INCLUDE_DIR})
 target_link_libraries(cogc_yaml INTERFACE ${LIBYAML_LIBRARY})
+
+# Of libarchive only the reader of tar and gzip, so none of its other dependencies.
+add_library(cogc_archive INTERFACE)
+target_include_directories(cogc_archive SYSTEM INTERFACE ${LIBARCHIVE_INCLUDE_DIR})
+target_link_libraries(cogc_archive INTERFACE ${LIBARCHIVE_LIBRARY} ${ZLIB_STATIC})

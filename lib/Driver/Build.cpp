@@ -5,6 +5,8 @@
 #include "GitLabels.h"
 #include "ImageName.h"
 #include "PipFreeze.h"
+#include "Verify.h"
+#include "cogc/Backend/Dockerfile.h"
 #include "cogc/Backend/ImageConfig.h"
 #include "cogc/IR/Printer.h"
 #include "cogc/Support/AtomicFile.h"
@@ -68,6 +70,8 @@ private:
   std::string givenFolder(const Context &context);
   ExitCode execute();
   void addPipFreeze(Supervisor &supervisor, const TemporaryFolder &temporary);
+  ExitCode verify(Supervisor &supervisor, const TemporaryFolder &temporary);
+  void useDockerfile(const TemporaryFolder &temporary);
   void printCommands();
   void writeMetadata(const std::string &file);
   void announce(llvm::StringRef digest);
@@ -120,7 +124,8 @@ void Builder::prepareImage() {
                compilation.options.sourceDateEpoch};
   if (!isImageName(job.image.name))
     diags.report(Diag::image_name, std::nullopt, job.image.name);
-  job.outputs = chooseOutputs(invocation, job.image.name, diags);
+  if (!invocation.verify)
+    job.outputs = chooseOutputs(invocation, job.image.name, diags);
   job.llb = std::move(compilation.output);
   job.platform = compilation.plan->platform.str();
 }
@@ -305,6 +310,8 @@ ExitCode Builder::execute() {
     docker = std::move(*server);
     job.solve.addr = "unix://" + temporary.file("buildkit.sock");
   }
+  if (invocation.verify)
+    return verify(supervisor, temporary);
   if (invocation.pipFreeze)
     addPipFreeze(supervisor, temporary);
   BuildRunner runner(job, supervisor, temporary, diags);
@@ -315,6 +322,35 @@ ExitCode Builder::execute() {
   if (!diags.hasErrors())
     writeMetadata(runner.metadataFile());
   return leave(ExitErrors);
+}
+
+/// The same build through BuildKit's Dockerfile frontend.
+void Builder::useDockerfile(const TemporaryFolder &temporary) {
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  emitDockerfile(*compilation.plan, diags, os);
+  if (llvm::Error error = writeFileAtomically(temporary.file("Dockerfile"), text))
+    diags.report(Diag::cannot_write, std::nullopt, temporary.file("Dockerfile"),
+                 llvm::toString(std::move(error)));
+  job.solve.frontend = "dockerfile.v0";
+  job.solve.options.emplace_back("platform", job.platform);
+  for (auto &[name, folder] : job.solve.locals)
+    if (const Context *context = compilation.plan->findContext(name); context && context->given)
+      job.solve.options.emplace_back("context:" + name, "local:" + name);
+    else
+      name = "context";
+  job.solve.locals.emplace_back("dockerfile", temporary.path().str());
+  job.llb.clear();
+}
+
+ExitCode Builder::verify(Supervisor &supervisor, const TemporaryFolder &temporary) {
+  job.solve.noCache = true;
+  job.solve.exportCache.clear();
+  if (invocation.throughDockerfile)
+    useDockerfile(temporary);
+  if (!diags.hasErrors())
+    verifyRepeatable(job, *compilation.plan, supervisor, temporary, diags, out, err);
+  return supervisor.interrupted() ? ExitInterrupted : leave(ExitErrors);
 }
 
 void Builder::printCommands() {

@@ -142,15 +142,29 @@ void BuildRunner::runDirectly() {
   execute(std::move(solve), job.llb, job.outputs.intoDocker);
 }
 
+static CsvAttributes layoutIn(llvm::StringRef folder) {
+  CsvAttributes output;
+  output.set("type", "oci");
+  output.set("tar", "false");
+  output.set("dest", folder);
+  return output;
+}
+
+bool BuildRunner::exportLayers(llvm::StringRef folder) {
+  Solve solve = job.solve;
+  CsvAttributes output = layoutIn(folder);
+  output.set("compression", "uncompressed");
+  completeOutput(output, {job.image.name, "", job.image.sourceDateEpoch});
+  solve.outputs = {output};
+  return execute(std::move(solve), job.llb, false);
+}
+
 /// Builds the image into a folder, puts our config in, and returns the digest of
 /// its manifest.
 std::optional<std::string> BuildRunner::exportLayout() {
   Solve solve = job.solve;
   std::string folder = temporary.file("layout");
-  CsvAttributes output;
-  output.set("type", "oci");
-  output.set("tar", "false");
-  output.set("dest", folder);
+  CsvAttributes output = layoutIn(folder);
   completeOutput(output, {job.image.name, "", job.image.sourceDateEpoch});
   solve.outputs = {output};
   if (!execute(std::move(solve), job.llb, false))

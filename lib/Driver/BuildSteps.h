@@ -60,6 +60,9 @@ public:
   void run();
   /// Builds \p definition, a few files, and returns the one called \p name.
   std::optional<std::string> buildFile(llvm::StringRef definition, llvm::StringRef name);
+  /// Builds the image, without a config of ours, into a layout at \p folder; its
+  /// new layers are not packed. Whether that worked.
+  bool exportLayers(llvm::StringRef folder);
   /// Where BuildKit's metadata is after a build that succeeded.
   std::string metadataFile() const { return temporary.file("metadata.json"); }
 

@@ -112,3 +112,52 @@ llvm::Expected<std::string> cogc::replaceImageConfig(llvm::StringRef folder,
     return error;
   return digest;
 }
+
+/// What the config tells of each layer, from its history.
+static std::vector<std::string> makersOf(const json::Object &config) {
+  std::vector<std::string> makers;
+  const json::Array *history = config.getArray("history");
+  for (const json::Value &value : history ? *history : json::Array()) {
+    const json::Object *entry = value.getAsObject();
+    if (entry && !entry->getBoolean("empty_layer").value_or(false))
+      makers.push_back(entry->getString("created_by").value_or("").str());
+  }
+  return makers;
+}
+
+llvm::Expected<LayoutImage> cogc::readLayout(llvm::StringRef folder) {
+  llvm::Expected<json::Object> index = readObject(folder + "/index.json");
+  if (!index)
+    return index.takeError();
+  llvm::Expected<json::Object *> manifestAt = onlyManifest(*index);
+  if (!manifestAt)
+    return manifestAt.takeError();
+  llvm::Expected<json::Object> manifest = readBlob(folder, **manifestAt);
+  if (!manifest)
+    return manifest.takeError();
+  json::Object *configAt = manifest->getObject("config");
+  if (!configAt)
+    return llvm::createStringError("the manifest names no config");
+  llvm::Expected<json::Object> config = readBlob(folder, *configAt);
+  if (!config)
+    return config.takeError();
+
+  LayoutImage image;
+  std::vector<std::string> makers = makersOf(*config);
+  const json::Object *rootfs = config->getObject("rootfs");
+  const json::Array *digests = rootfs ? rootfs->getArray("diff_ids") : nullptr;
+  const json::Array *layers = manifest->getArray("layers");
+  if (!digests || !layers || digests->size() != layers->size())
+    return llvm::createStringError("config and manifest do not have the same layers");
+  for (size_t i = 0; i < layers->size(); ++i) {
+    const json::Object *descriptor = (*layers)[i].getAsObject();
+    std::optional<llvm::StringRef> digest = (*digests)[i].getAsString();
+    llvm::Expected<std::string> file =
+        blobPath(folder, descriptor ? descriptor->getString("digest") : std::nullopt);
+    if (!file)
+      return file.takeError();
+    std::string maker = makers.size() == layers->size() ? makers[i] : "";
+    image.layers.push_back({digest.value_or("").str(), *file, maker});
+  }
+  return image;
+}

@@ -2,9 +2,9 @@
 //
 // https://github.com/opencontainers/image-spec/blob/v1.1.1/image-layout.md
 //
-// Needed for one thing: a config that is too large to be an argument of
-// BuildKit's client. Then BuildKit exports the image with a config of its own,
-// and ours is put in its place here.
+// Needed for a config that is too large to be an argument of BuildKit's client:
+// then BuildKit exports the image with a config of its own, and ours is put in
+// its place here. And to look at the layers of a build.
 //
 //===----------------------------------------------------------------------===//
 #ifndef COGC_LIB_DRIVER_OCILAYOUT_H
@@ -13,6 +13,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include <string>
+#include <vector>
 
 namespace cogc {
 
@@ -21,6 +22,22 @@ namespace cogc {
 /// are those that BuildKit wrote. Returns the digest of the new manifest, which
 /// index.json names from then on.
 llvm::Expected<std::string> replaceImageConfig(llvm::StringRef folder, llvm::StringRef configJson);
+
+struct LayoutImage {
+  struct Layer {
+    /// Of the unpacked layer (`rootfs.diff_ids`).
+    std::string digest;
+    /// The archive.
+    std::string file;
+    /// What BuildKit says about the step, from the config's history.
+    std::string madeBy;
+  };
+  /// Lowest first.
+  std::vector<Layer> layers;
+};
+
+/// The one image in the layout at \p folder.
+llvm::Expected<LayoutImage> readLayout(llvm::StringRef folder);
 
 } // namespace cogc
 

@@ -29,6 +29,13 @@ std::vector<const State *> cogc::mergeInputs(const State &state) {
   return result;
 }
 
+const Loc *cogc::placeOf(const Layer &layer) {
+  for (const Op &op : layer.ops)
+    if (!op.locs.empty())
+      return &op.locs.front();
+  return layer.stage && !layer.stage->locs.empty() ? &layer.stage->locs.front() : nullptr;
+}
+
 namespace {
 /// Walks down with a list of what is left to do: stages can stand on each other
 /// as deep as there are stages.

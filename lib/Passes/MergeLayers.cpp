@@ -160,13 +160,6 @@ static bool joinRuns(Stage &stage) {
 /// has 4, `nvidia/cuda:12.8.1-cudnn-devel-ubuntu22.04` 12.
 static constexpr size_t assumedBaseLayers = 12;
 
-static const Loc *placeOf(const Layer &layer) {
-  for (const Op &op : layer.ops)
-    if (!op.locs.empty())
-      return &op.locs.front();
-  return layer.stage && !layer.stage->locs.empty() ? &layer.stage->locs.front() : nullptr;
-}
-
 /// The user's line behind the first of \p layers that is one too many, or the
 /// nearest one below it.
 static const Loc *placeToSave(llvm::ArrayRef<Layer> layers, size_t allowed) {

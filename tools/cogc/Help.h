@@ -11,10 +11,11 @@ inline constexpr const char compileDescription[] =
   cogc [PATH] --emit=FORM      compile to another form (see below)
   cogc build [PATH] -t NAME    compile, and have BuildKit build the image
   cogc check [PATH]            only say what is wrong; --fix mends what it can
+  cogc verify [PATH]           say whether the build can be repeated
   cogc explain [PATH]          say what was decided for you, and why
   cogc init [PATH]             make a folder a project
 
-A folder called `build` is `./build`; `check`, `explain` and `init` likewise.
+A folder called `build` is `./build`; `check`, `explain`, `verify` and `init` likewise.
 )";
 
 inline constexpr const char compileFooter[] = R"(Forms of --emit:
@@ -97,6 +98,28 @@ inline constexpr const char initFooter[] = R"(Examples:
   cogc init my-model && cogc build my-model
 
 Exit status: 0 done, 1 a file could not be written, 2 wrong use.)";
+
+inline constexpr const char verifyDescription[] =
+    R"(cogc verify says whether a build can be repeated.
+
+  cogc verify [PATH] [--dockerfile]
+
+It builds twice without cache, keeps neither image, and compares their layers.
+)";
+
+inline constexpr const char verifyFooter[] =
+    R"(For each layer that differs it names the step, at your line where you asked for
+it, and the first file that differs. Two builds in a row see the same bases and
+the same packages; that another day does needs both to be pinned (--pin, a lock
+file or --exclude-newer).
+
+Examples:
+  cogc verify
+  cogc verify examples/hello-world --dockerfile
+  cogc verify --pin python:3.13-slim=sha256:…
+
+Exit status: 0 repeatable, 1 not, or a build failed, 2 wrong use or something
+that is needed is missing.)";
 
 inline constexpr const char explainDescription[] =
     R"(cogc explain says what was decided for you, and why.

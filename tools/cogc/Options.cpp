@@ -100,6 +100,7 @@ private:
   void addFacts(CLI::App &app);
   void addMessages(CLI::App &app, bool documents);
   void addPassFlags(CLI::App &app);
+  void addResultFlags(CLI::App &app);
   void addBuildFlags(CLI::App &app);
   void addCogFlags(CLI::App &app);
   void checkCogFlags();
@@ -359,7 +360,12 @@ void Flags::checkCogFlags() {
   invocation.options.cudaBase = cudaBase == "true";
 }
 
-void Flags::addBuildFlags(CLI::App &app) {
+static void addList(CLI::App &app, const std::string &name, Words &into, const char *type,
+                    const char *help) {
+  app.add_option(name, into, help)->type_name(type)->allow_extra_args(false);
+}
+
+void Flags::addResultFlags(CLI::App &app) {
   BuildInvocation &build = command.build;
   app.option_defaults()->group("Result");
   app.add_option("-t,--tag", build.tag,
@@ -368,11 +374,8 @@ void Flags::addBuildFlags(CLI::App &app) {
       ->take_last();
   app.add_flag("--push", build.push, "push it; the default for names on localhost or 127.*");
   app.add_flag("--load", build.load, "load it into Docker; the default for other names");
-  auto list = [&](const std::string &name, Words &into, const char *type, const char *help) {
-    app.add_option(name, into, help)->type_name(type)->allow_extra_args(false);
-  };
-  list("--output", build.outputs, "type=X,..",
-       "as buildctl takes it: type=oci|docker|tar|local|image,…; may be repeated");
+  addList(app, "--output", build.outputs, "type=X,..",
+          "as buildctl takes it: type=oci|docker|tar|local|image,…; may be repeated");
   app.add_flag("--pip-freeze", build.pipFreeze,
                "add the label that lists the Python packages, in one more step");
   app.add_flag_callback(
@@ -382,13 +385,21 @@ void Flags::addBuildFlags(CLI::App &app) {
       ->type_name("FILE")
       ->take_last();
   app.option_defaults()->group("Build");
-  list("--secret", build.secrets, "id=ID,src=FILE|env=NAME",
-       "give the build a secret; files are relative to the current folder");
-  list("--ssh", build.ssh, "default|ID=SOCKET", "give the build an ssh agent");
-  list("--allow", build.allow, "ENTITLEMENT", "network.host or security.insecure");
-  list("--import-cache", build.importCache, "type=X,..", "as buildctl takes it");
-  list("--export-cache", build.exportCache, "type=X,..", "as buildctl takes it");
+  addList(app, "--import-cache", build.importCache, "type=X,..", "as buildctl takes it");
+  addList(app, "--export-cache", build.exportCache, "type=X,..", "as buildctl takes it");
   app.add_flag("--no-cache", build.noCache, "run every step again");
+  app.add_flag("--dry-run", build.dryRun, "print the buildctl command and do nothing");
+  app.option_defaults()->group("Options");
+}
+
+/// What a build needs, whatever becomes of the result.
+void Flags::addBuildFlags(CLI::App &app) {
+  BuildInvocation &build = command.build;
+  app.option_defaults()->group("Build");
+  addList(app, "--secret", build.secrets, "id=ID,src=FILE|env=NAME",
+          "give the build a secret; files are relative to the current folder");
+  addList(app, "--ssh", build.ssh, "default|ID=SOCKET", "give the build an ssh agent");
+  addList(app, "--allow", build.allow, "ENTITLEMENT", "network.host or security.insecure");
   app.add_option("--addr", build.addr,
                  "BuildKit's address; default: $BUILDKIT_HOST, else its usual sockets")
       ->type_name("ADDR")
@@ -396,7 +407,6 @@ void Flags::addBuildFlags(CLI::App &app) {
   addChoice(app, "--progress", {"auto", "plain", "tty", "quiet", "rawjson"},
             "default: $BUILDKIT_PROGRESS, else auto",
             [&build](const std::string &value) { build.progress = value; });
-  app.add_flag("--dry-run", build.dryRun, "print the buildctl command and do nothing");
   app.option_defaults()->group("Options");
 }
 
@@ -409,14 +419,23 @@ void Flags::addTo(CLI::App &app, CommandLine::Kind kind) {
   addInput(app);
   if (isCompile)
     addOutput(app);
-  if (kind == CommandLine::Kind::Build)
+  bool isVerify = kind == CommandLine::Kind::Verify;
+  bool isBuild = kind == CommandLine::Kind::Build;
+  if (isVerify) {
+    command.build.verify = true;
+    app.add_flag("--dockerfile", command.build.throughDockerfile,
+                 "build the Dockerfile, not the LLB");
+  }
+  if (isBuild)
+    addResultFlags(app);
+  if (isBuild || isVerify)
     addBuildFlags(app);
   if (kind == CommandLine::Kind::Check)
     app.add_flag("--fix", command.fix,
                  "mend what can be mended for certain: deprecated keys, typing mistakes in keys");
   addFacts(app);
   addCogFlags(app);
-  addMessages(app, kind != CommandLine::Kind::Build);
+  addMessages(app, !isBuild && !isVerify);
   if (isCompile)
     addPassFlags(app);
 }
@@ -495,6 +514,7 @@ constexpr CommandKind commandKinds[] = {
     {CommandLine::Kind::Build, "build", buildDescription, buildFooter},
     {CommandLine::Kind::Check, "check", checkDescription, checkFooter},
     {CommandLine::Kind::Explain, "explain", explainDescription, explainFooter},
+    {CommandLine::Kind::Verify, "verify", verifyDescription, verifyFooter},
     {CommandLine::Kind::Init, "init", initDescription, initFooter},
 };
 

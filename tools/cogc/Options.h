@@ -13,7 +13,16 @@
 namespace cogc {
 
 struct CommandLine {
-  enum class Kind { Compile, Check, Explain, Build, Init, Print, Misuse } kind = Kind::Compile;
+  enum class Kind {
+    Compile,
+    Check,
+    Explain,
+    Build,
+    Verify,
+    Init,
+    Print,
+    Misuse
+  } kind = Kind::Compile;
   /// What `build` needs; its `compile` is what the other two need.
   BuildInvocation build;
   /// check: write the safe fix-its, too.

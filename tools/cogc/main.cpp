@@ -26,6 +26,7 @@ static int run(CommandLine &command, llvm::raw_fd_ostream &out, llvm::raw_fd_ost
   case CommandLine::Kind::Explain:
     return explain(compile, out, err);
   case CommandLine::Kind::Build:
+  case CommandLine::Kind::Verify:
     return build(command.build, out, err);
   case CommandLine::Kind::Init:
     return init(compile.input, err);

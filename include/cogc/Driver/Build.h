@@ -33,6 +33,10 @@ struct BuildInvocation {
   /// Whether git is asked for the labels that say which commit this is.
   bool gitLabels = true;
   bool dryRun = false;
+  /// Build twice without cache, compare, and keep nothing (`cogc verify`).
+  bool verify = false;
+  /// verify: through the Dockerfile rather than the LLB.
+  bool throughDockerfile = false;
   std::string metadataFile;
   /// --ca-cert FILE or what COG_CA_CERT holds: file, folder, PEM, base64 PEM.
   std::string caCert;

@@ -26,6 +26,10 @@ struct Layer {
   const State *source = nullptr;
 };
 
+/// The user's line behind \p layer, the most telling one; null when nobody asked
+/// for it.
+const Loc *placeOf(const Layer &layer);
+
 struct LayerStack {
   /// The image below everything; empty when the image starts from scratch.
   std::string base;
