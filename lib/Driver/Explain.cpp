@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------------===//
 #include "Compilation.h"
+#include "ExplainLayers.h"
 #include "cogc/Support/Quote.h"
 
 using namespace cogc;
@@ -60,6 +61,11 @@ ExitCode cogc::explain(const CompilerInvocation &invocation, llvm::raw_ostream &
   compilation.options.explain = true;
   compilation.makePlan();
   compilation.render(out, err);
+  if (invocation.explainLayers) {
+    if (!compilation.diags.hasErrors())
+      explainLayers(compilation, out);
+    return compilation.exitCode();
+  }
   bool isText = invocation.diagnostics.format == DiagnosticFormat::Text;
   if (isText && !compilation.diags.hasErrors())
     Explainer(compilation.diags, out).explain();

@@ -161,9 +161,8 @@ static llvm::Expected<std::string> compareEntries(Layer &a, Layer &b) {
 /// way, so the smaller name is the one too many.
 static LayerDifference missing(const Layer *a, const Layer *b) {
   bool onlyFirst = !b || (a && a->path() < b->path());
-  return {onlyFirst ? a->path() : b->path(), onlyFirst
-                                                 ? "the second build has not made it"
-                                                 : "the first build had not made it"};
+  return {onlyFirst ? a->path() : b->path(),
+          onlyFirst ? "the second build has not made it" : "the first build had not made it"};
 }
 
 llvm::Expected<std::optional<LayerDifference>> cogc::firstDifference(llvm::StringRef first,

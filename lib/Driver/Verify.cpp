@@ -6,14 +6,9 @@
 
 using namespace cogc;
 
-/// The step behind \p layer, in the words of the plan: `date > /stamp`.
+/// The step behind \p layer on one line: `date > /stamp`.
 static std::string stepOf(const Layer &layer) {
-  if (const auto *run = layer.ops.front().getIf<RunOp>(); run && run->verbatim)
-    return llvm::StringRef(run->command).trim().split('\n').first.str();
-  for (const Op &op : layer.ops)
-    if (!op.title.empty())
-      return op.title;
-  return "@" + layer.stage->name;
+  return llvm::StringRef(titleOf(layer.ops)).trim().split('\n').first.str();
 }
 
 namespace {
@@ -42,7 +37,7 @@ private:
       return;
     }
     const Layer *layer = findLayer(image, index);
-    std::string step = layer && layer->stage ? stepOf(*layer) : image.layers[index].madeBy;
+    std::string step = layer && !layer->ops.empty() ? stepOf(*layer) : image.layers[index].madeBy;
     // The archives differ in what no image shows, such as the order of their files.
     std::string what =
         *difference ? "`" + (*difference)->path + "`: " + (*difference)->what : "its archive";

@@ -1,5 +1,7 @@
 #include "cogc/IR/Layers.h"
+#include "cogc/IR/Printer.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 
 using namespace cogc;
@@ -27,6 +29,41 @@ std::vector<const State *> cogc::mergeInputs(const State &state) {
       open.push_back(&input);
   }
   return result;
+}
+
+/// `copy /a from @b to /c`, `mkdir /src`: an op without a title of its own.
+static std::string describe(const Op &op) {
+  if (auto *run = op.getIf<RunOp>())
+    return run->command;
+  std::string text = opKeyword(op).str() + " ";
+  if (auto *copy = op.getIf<CopyOp>())
+    return text + llvm::join(copy->sources, " ") + " from " + printState(copy->from) + " to " +
+           copy->to;
+  if (auto *file = op.getIf<FileOp>())
+    return text + file->path;
+  if (auto *mkdir = op.getIf<MkdirOp>())
+    return text + mkdir->path;
+  if (auto *rm = op.getIf<RmOp>())
+    return text + rm->path;
+  if (auto *symlink = op.getIf<SymlinkOp>())
+    return text + symlink->path;
+  llvm_unreachable("settings make no layer");
+}
+
+// What has no title is only described when nothing has one. Nobody reads more
+// than a few.
+std::string cogc::titleOf(llvm::ArrayRef<Op> ops) {
+  constexpr size_t most = 10;
+  bool hasTitle = llvm::any_of(ops, [](const Op &op) { return !op.title.empty(); });
+  std::vector<std::string> texts;
+  for (const Op &op : ops) {
+    std::string text = hasTitle ? op.title : describe(op);
+    if (!text.empty() && !llvm::is_contained(texts, text))
+      texts.push_back(std::move(text));
+    if (texts.size() == most)
+      break;
+  }
+  return llvm::join(texts, ", ");
 }
 
 const Loc *cogc::placeOf(const Layer &layer) {

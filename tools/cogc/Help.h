@@ -124,7 +124,7 @@ that is needed is missing.)";
 inline constexpr const char explainDescription[] =
     R"(cogc explain says what was decided for you, and why.
 
-  cogc explain [PATH] [--diagnostics=json]
+  cogc explain [PATH] [--layers | --diagnostics=json]
 )";
 
 inline constexpr const char explainFooter[] =
@@ -138,6 +138,8 @@ Examples:
       what it looks like without the apt packages of one rule
   cogc explain --diagnostics=json
       the same for programs
+  cogc explain --layers
+      the layers of the image, and what makes each of them new
 
 Exit status: 0 done, 1 errors were found, 2 wrong use.)";
 

@@ -433,6 +433,9 @@ void Flags::addTo(CLI::App &app, CommandLine::Kind kind) {
   if (kind == CommandLine::Kind::Check)
     app.add_flag("--fix", command.fix,
                  "mend what can be mended for certain: deprecated keys, typing mistakes in keys");
+  if (kind == CommandLine::Kind::Explain)
+    app.add_flag("--layers", invocation.explainLayers,
+                 "show the image's layers: what is in each, why it is one, how large it will be");
   addFacts(app);
   addCogFlags(app);
   addMessages(app, !isBuild && !isVerify);

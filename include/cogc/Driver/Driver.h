@@ -53,6 +53,8 @@ struct CompilerInvocation {
   std::optional<std::vector<std::string>> passes;
   PassManagerOptions passManager;
   bool printLocations = false;
+  /// explain: show the image's layers instead of the choices.
+  bool explainLayers = false;
   RenderOptions diagnostics;
   LogFormat logFormat = LogFormat::Text;
 };

@@ -41,6 +41,10 @@ struct LayerStack {
 /// must outlive the result; an open state (`auto`, `base.*`) has no layers.
 LayerStack layersOf(const Plan &plan);
 
+/// What \p ops, the steps of one layer, are called: their titles, else what they
+/// do: `copy /a from @b to /c`, a run's command.
+std::string titleOf(llvm::ArrayRef<Op> ops);
+
 /// Whether \p op writes, removes or copies files, so that it needs no shell and
 /// neighbours of its kind share a layer with it.
 bool isFileOp(const Op &op);

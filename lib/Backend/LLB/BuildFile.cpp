@@ -37,39 +37,6 @@ static std::vector<std::string> capsOf(llvm::ArrayRef<FileAction> actions) {
   return caps;
 }
 
-/// `copy /a from @b to /c`, `mkdir /src`: an op without a title of its own.
-static std::string describe(const Op &op) {
-  std::string text = opKeyword(op).str() + " ";
-  if (auto *copy = op.getIf<CopyOp>())
-    return text + llvm::join(copy->sources, " ") + " from " + printState(copy->from) + " to " +
-           copy->to;
-  if (auto *file = op.getIf<cogc::FileOp>())
-    return text + file->path;
-  if (auto *mkdir = op.getIf<MkdirOp>())
-    return text + mkdir->path;
-  if (auto *rm = op.getIf<RmOp>())
-    return text + rm->path;
-  if (auto *symlink = op.getIf<SymlinkOp>())
-    return text + symlink->path;
-  llvm_unreachable("not a file operation");
-}
-
-/// The titles of the group; what has none is only described when nothing has.
-/// Nobody reads more than a few.
-static std::string describe(llvm::ArrayRef<Op> ops) {
-  constexpr size_t most = 10;
-  bool hasTitle = llvm::any_of(ops, [](const Op &op) { return !op.title.empty(); });
-  std::vector<std::string> texts;
-  for (const Op &op : ops) {
-    std::string text = hasTitle ? op.title : describe(op);
-    if (!text.empty() && !llvm::is_contained(texts, text))
-      texts.push_back(std::move(text));
-    if (texts.size() == most)
-      break;
-  }
-  return llvm::join(texts, ", ");
-}
-
 FileSystem GraphBuilder::lowerFileOps(const Stage &stage, llvm::ArrayRef<Op> ops,
                                       const FileSystem &root) {
   InputList inputs;
@@ -84,7 +51,7 @@ FileSystem GraphBuilder::lowerFileOps(const Stage &stage, llvm::ArrayRef<Op> ops
   }
   vertex.inputs = inputs.take();
   llb::FileOp file = group.finish(base, vertex.inputs.size());
-  vertex.name = vertexName(stage.name, describe(ops));
+  vertex.name = vertexName(stage.name, titleOf(ops));
   vertex.caps = capsOf(file.actions);
   vertex.op = std::move(file);
   return add(std::move(vertex));

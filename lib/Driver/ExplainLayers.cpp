@@ -1,0 +1,205 @@
+#include "ExplainLayers.h"
+#include "cogc/Frontend/DockerIgnore.h"
+#include "cogc/IR/Layers.h"
+#include "cogc/IR/Printer.h"
+#include "cogc/Support/Quote.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/Path.h"
+
+using namespace cogc;
+using llvm::StringRef;
+namespace fs = llvm::sys::fs;
+
+//===----------------------------------------------------------------------===//
+// Sizes
+//===----------------------------------------------------------------------===//
+
+namespace {
+struct Size {
+  uint64_t bytes = 0;
+  uint64_t files = 0;
+
+  void add(const Size &other) {
+    bytes += other.bytes;
+    files += other.files;
+  }
+};
+
+/// What is known of a layer's size before anything is built: what the compiler
+/// writes, and what lies in the project.
+class SizeReader {
+public:
+  explicit SizeReader(const Compilation &compilation)
+      : plan(*compilation.plan), root(compilation.project.root) {}
+
+  std::optional<Size> of(llvm::ArrayRef<Op> ops) const {
+    Size all;
+    for (const Op &op : ops) {
+      std::optional<Size> one = of(op);
+      if (!one)
+        return std::nullopt;
+      all.add(*one);
+    }
+    return all;
+  }
+
+private:
+  std::optional<Size> of(const Op &op) const {
+    if (const auto *file = op.getIf<FileOp>())
+      return Size{file->contents.size(), 1};
+    if (const auto *copy = op.getIf<CopyOp>())
+      return ofCopy(*copy);
+    bool isEmpty = op.getIf<MkdirOp>() || op.getIf<SymlinkOp>();
+    return isEmpty ? std::optional(Size()) : std::nullopt;
+  }
+
+  std::optional<Size> ofCopy(const CopyOp &copy) const {
+    if (const auto *name = copy.from.getIf<ContextState>()) {
+      const Context *context = plan.findContext(name->name);
+      return context && !context->given ? ofContext(*context, copy) : std::nullopt;
+    }
+    // Stages refer to earlier ones only, so this ends.
+    const auto *name = copy.from.getIf<StageState>();
+    const Stage *stage = name ? plan.findStage(name->name) : nullptr;
+    bool isKnown = stage && stage->from.is<ScratchState>() && onlyPlacesFiles(*stage);
+    return isKnown ? of(stage->ops) : std::nullopt;
+  }
+
+  /// Whether the copy takes the file at \p path of the context.
+  static bool takes(const CopyOp &copy, StringRef path) {
+    auto isBelow = [&](StringRef source) {
+      source = source.trim('/');
+      StringRef rest = path;
+      return source.empty() || source == "." ||
+             (rest.consume_front(source) && (rest.empty() || rest.starts_with("/")));
+    };
+    return llvm::any_of(copy.sources, isBelow) &&
+           (copy.include.empty() || isIgnored(copy.include, path)) &&
+           !isIgnored(copy.exclude, path);
+  }
+
+  std::optional<Size> ofContext(const Context &context, const CopyOp &copy) const {
+    llvm::SmallString<128> folder(root);
+    llvm::sys::path::append(folder, context.path);
+    bool takesBack = llvm::any_of(context.exclude, [](StringRef one) { return one.starts_with("!"); });
+    Size all;
+    std::error_code error;
+    for (fs::recursive_directory_iterator it(folder, error, /*follow_symlinks=*/false), end;
+         !error && it != end; it.increment(error)) {
+      StringRef path = it->path();
+      path.consume_front(folder);
+      path = path.ltrim('/');
+      bool isLeftOut = isIgnored(context.exclude, path);
+      if (isLeftOut && !takesBack && it->type() == fs::file_type::directory_file)
+        it.no_push();
+      bool isSent = !isLeftOut && (context.include.empty() || isIgnored(context.include, path));
+      fs::file_status status;
+      if (isSent && takes(copy, path) && it->type() == fs::file_type::regular_file &&
+          !fs::status(it->path(), status))
+        all.add({status.getSize(), 1});
+    }
+    return error ? std::nullopt : std::optional(all);
+  }
+
+  const Plan &plan;
+  StringRef root;
+};
+} // namespace
+
+/// `5.2 MB`, in the units that registries count in.
+static std::string text(uint64_t bytes) {
+  std::string result;
+  llvm::raw_string_ostream os(result);
+  static constexpr StringRef units[] = {"kB", "MB", "GB", "TB"};
+  if (bytes < 1000) {
+    os << bytes << " B";
+    return result;
+  }
+  double value = double(bytes) / 1000;
+  size_t unit = 0;
+  for (; value >= 999.95 && unit + 1 < std::size(units); ++unit)
+    value /= 1000;
+  os << llvm::format("%.1f ", value) << units[unit];
+  return result;
+}
+
+//===----------------------------------------------------------------------===//
+// Layers
+//===----------------------------------------------------------------------===//
+
+/// What the stages of a phase are there for.
+static StringRef purposeOf(Phase phase) {
+  switch (phase) {
+  case Phase::ExportBase:
+    return "what the base image needs beside itself";
+  case Phase::ExportSystem:
+    return "programs and libraries of the system";
+  case Phase::ExportDeps:
+    return "the Python environment";
+  case Phase::ExportRun:
+    return "a command of `run`";
+  case Phase::ExportApp:
+    return "the project";
+  case Phase::BuildBase:
+  case Phase::BuildSystem:
+  case Phase::BuildDeps:
+  case Phase::BuildApp:
+    return "files of a build stage";
+  }
+  llvm_unreachable("all phases have a purpose");
+}
+
+namespace {
+class LayerExplainer {
+public:
+  LayerExplainer(const Compilation &compilation, llvm::raw_ostream &os)
+      : compilation(compilation), sizes(compilation), os(os) {}
+
+  void explain() {
+    LayerStack stack = layersOf(*compilation.plan);
+    os << (stack.base.empty() ? "no base image" : stack.base) << '\n';
+    if (!stack.base.empty())
+      os << "    the base image, with the layers that it has\n";
+    for (auto [index, layer] : llvm::enumerate(stack.layers))
+      explainOne(index + 1, layer);
+  }
+
+private:
+  void explainOne(size_t number, const Layer &layer) {
+    std::string title = layer.ops.empty() ? printState(*layer.source) : titleOf(layer.ops);
+    StringRef line = StringRef(title).trim().split('\n').first;
+    os << '\n' << number << "  ";
+    if (layer.stage)
+      os << '@' << layer.stage->name << ": ";
+    os << visible(line) << (line.size() < StringRef(title).trim().size() ? " …" : "") << '\n';
+    if (!layer.stage)
+      return;
+    os << "    " << purposeOf(layer.stage->phase) << "; " << renewalOf(*layer.stage) << '\n';
+    if (std::optional<Size> size = sizes.of(layer.ops))
+      os << "    " << text(size->bytes) << " in " << size->files
+         << (size->files == 1 ? " file" : " files") << '\n';
+    else
+      os << "    its size is known after the build\n";
+    if (const Loc *place = placeOf(layer))
+      os << "    asked for at " << visible(place->file) << ':' << place->line << ':'
+         << place->column << '\n';
+  }
+
+  /// Why it is a layer of its own.
+  static StringRef renewalOf(const Stage &stage) {
+    if (stage.from.is<ScratchState>() && onlyPlacesFiles(stage))
+      return "lies beside the others, made again only when its own files change";
+    return "lies on those below, made again when one of them changes";
+  }
+
+  const Compilation &compilation;
+  SizeReader sizes;
+  llvm::raw_ostream &os;
+};
+} // namespace
+
+void cogc::explainLayers(const Compilation &compilation, llvm::raw_ostream &os) {
+  LayerExplainer(compilation, os).explain();
+}
