@@ -110,14 +110,26 @@ static std::string word(llvm::StringRef name) {
   return "$(first " + llvm::join(llvm::split(name, '|'), " ") + ")";
 }
 
+/// Gives what the step has changed a fixed time; packages bring times of their
+/// own, folders and what dpkg writes get that of the build. A step must not fail
+/// for a time: an engine may have mounted more than we know of.
+static std::string fixChangedTimes(const CompileOptions &options) {
+  return llvm::formatv("find / -xdev -newer /dev/shm/cogc-start ! -path /proc ! -path /sys ! -path "
+                       "/dev ! -path '{0}*' -exec touch -hcd @{1} {{} + 2> /dev/null || true",
+                       aptCache, options.sourceDateEpoch)
+      .str();
+}
+
 static std::string script(llvm::ArrayRef<std::string> names, const CompileOptions &options) {
+  // In memory, and older than all that follows, however coarse the clock of files.
+  std::string script = "touch -d '1 second ago' /dev/shm/cogc-start\n";
   std::string mirrors = useMirrors(options);
   std::string apt = "apt-get -qq -o Dir::Cache::Archives=" + aptCache.str() +
                     "/archives -o Dir::State::Lists=" + aptCache.str() +
                     "/lists -o APT::Sandbox::User=root";
   if (!mirrors.empty())
     apt += " -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts=/run/cogc-sources";
-  std::string script = mirrors;
+  script += mirrors;
   script += llvm::formatv("mkdir -p {0}/archives/partial {0}/lists/partial\n", aptCache).str();
   script += apt + " update\n";
   if (llvm::any_of(names, [](llvm::StringRef name) { return name.contains('|'); }))
@@ -130,7 +142,7 @@ static std::string script(llvm::ArrayRef<std::string> names, const CompileOption
             "/var/cache/ldconfig/aux-cache /var/cache/debconf/*-old /var/lib/dpkg/*-old";
   if (!mirrors.empty())
     script += "\nrm -rf /run/cogc-sources";
-  return script;
+  return script + "\n" + fixChangedTimes(options);
 }
 
 RunOp AptPackages::step(const CompileOptions &options) const {
