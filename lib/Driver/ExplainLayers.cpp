@@ -83,7 +83,8 @@ private:
   std::optional<Size> ofContext(const Context &context, const CopyOp &copy) const {
     llvm::SmallString<128> folder(root);
     llvm::sys::path::append(folder, context.path);
-    bool takesBack = llvm::any_of(context.exclude, [](StringRef one) { return one.starts_with("!"); });
+    bool takesBack =
+        llvm::any_of(context.exclude, [](StringRef one) { return one.starts_with("!"); });
     Size all;
     std::error_code error;
     for (fs::recursive_directory_iterator it(folder, error, /*follow_symlinks=*/false), end;

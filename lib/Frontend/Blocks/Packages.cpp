@@ -14,6 +14,7 @@
 // it below /out with fixed times: see Steps.h.
 //
 //===----------------------------------------------------------------------------===//
+#include "CompileModules.h"
 #include "Frameworks.h"
 #include "Sdk.h"
 #include "Steps.h"
@@ -146,6 +147,7 @@ static State addInputs(const BlockContext &context, PlanBuilder &plan, const Add
                        .times = context.options.sourceDateEpoch});
   };
   addLocalPackages(context, stage);
+  file("/compile.py", compileModules);
   file("/constraints.txt", joinLines(additions.constraints));
   file("/overrides.txt", joinLines(additions.overrides));
   for (FileId one : context.dependencies.files)
@@ -317,6 +319,13 @@ static std::string dropCacheNotes(const Dependencies &dependencies, const Sdk &s
          "done\n";
 }
 
+/// With a fixed seed, since the order of a set's elements depends on it, and
+/// without the environment's own startup code.
+static std::string compileCommand() {
+  return "PYTHONHASHSEED=0 /opt/venv/bin/python -S -W ignore " + ours("compile.py") +
+         " /opt/venv/lib\n";
+}
+
 static std::string installScript(const BlockContext &context, const Additions &additions,
                                  const Sdk &sdk) {
   const Dependencies &dependencies = context.dependencies;
@@ -328,7 +337,7 @@ static std::string installScript(const BlockContext &context, const Additions &a
   script += torchInstall(context);
   script += dependencies.isLocked() ? lockedInstall(context) : oneSolve(context, additions);
   return script + linkCudaLibraries(context) + dropCacheNotes(dependencies, sdk) +
-         pathOfProject(context) +
+         pathOfProject(context) + compileCommand() +
          "rm -f /opt/venv/.lock /opt/venv/.gitignore /opt/venv/CACHEDIR.TAG\n" +
          "mkdir -p /out/opt\n" + "mv /opt/venv /out/opt/venv\n" + fixTimes(context.options);
 }
@@ -346,12 +355,7 @@ static std::vector<Loc> requirementLocs(const BlockContext &context) {
 }
 
 static void addEnvironment(const BlockContext &context, RunOp &run) {
-  run.env = {{"UV_COMPILE_BYTECODE", "1"},
-             // Bytecode that carries no time and is not checked against its source.
-             {"PYC_INVALIDATION_MODE", "UNCHECKED_HASH"},
-             {"UV_LINK_MODE", "copy"},
-             {"UV_PYTHON_DOWNLOADS", "never"},
-             {"UV_NO_PROGRESS", "1"}};
+  run.env = {{"UV_LINK_MODE", "copy"}, {"UV_PYTHON_DOWNLOADS", "never"}, {"UV_NO_PROGRESS", "1"}};
   // Requirements mean the same to pip, which does not know uv's settings.
   Source source = context.dependencies.source;
   if (source == Source::Requirements || source == Source::None)

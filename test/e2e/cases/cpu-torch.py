@@ -8,14 +8,13 @@ sys.dont_write_bytecode = True
 
 from harness import case, life, pytorch_index
 from harness.case import Case
-from harness.image import BYTECODE
 
 
 def test(t: Case) -> None:
     t.say(f"{pytorch_index.WHAT}; python:3.13-slim: stand-in; numpy and all other packages: real, from PyPI")
     project = t.project("cpu-torch")
     with pytorch_index.serving(t.say) as flags:
-        builds = t.both(project, [BYTECODE], push=True, flags=flags)
+        builds = t.both(project, push=True, flags=flags)
     for build in builds:
         life.check(t, build, "torch 2.6.0+cpu", cuda="none")
         t.equal(life.cuda_libraries(build), [], "CUDA libraries in an image for a CPU")

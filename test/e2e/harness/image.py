@@ -189,7 +189,6 @@ class Exception_:
     pattern: str
     reason: str
     fields: tuple[str, ...] = ()  # only these; () for all, presence included
-    by_chance: bool = False  # does not have to occur
     used: int = field(default=0, compare=False)
 
     def covers(self, path: str, names: list[str]) -> bool:
@@ -200,16 +199,6 @@ def may_differ(pattern: str, reason: str, *names: str) -> Exception_:
     """`pattern`: a path of the image (`*` also matches `/`), or `config/...` for a part of the config."""
     assert reason
     return Exception_(pattern, reason, names)
-
-
-def may_differ_by_chance(pattern: str, reason: str, *names: str) -> Exception_:
-    """The same for what differs in some runs only: it is no error when it does not occur."""
-    return replace(may_differ(pattern, reason, *names), by_chance=True)
-
-
-# Seen in one of ten thousand files; the flags change nothing about the code.
-BYTECODE = may_differ_by_chance("opt/venv/*.pyc", "Python flags a constant as shared by its reference count, which depends "
-                                "on the files that the same process of uv's compiled before", "sha256", "size")
 
 
 # What stock BuildKit takes over from the base and LLB does not: facts about the base for people, read by no program.
@@ -236,7 +225,7 @@ def compare(left: Image, right: Image, exceptions: list[Exception_] = (), limit:
     if len(problems) > limit:
         problems = problems[:limit] + [f"... and {len(problems) - limit} more"]
     problems += [f"exception not needed: {one.pattern} ({one.reason})" for one in exceptions
-                 if not one.used and not one.by_chance]
+                 if not one.used]
     return problems
 
 

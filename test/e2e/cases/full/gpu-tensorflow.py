@@ -9,14 +9,13 @@ sys.dont_write_bytecode = True
 
 from harness import case, life
 from harness.case import Case
-from harness.image import BYTECODE
 
 
 def test(t: Case) -> None:
     t.say("TensorFlow and NVIDIA's wheels: real, from PyPI; python:3.13-slim: stand-in; GPU: none, so it computes on the CPU")
     project = t.project("gpu-tensorflow")
     cuda = life.chosen_cuda(t, project)
-    for build in t.both_of_many_gigabytes(project, [BYTECODE]):
+    for build in t.both_of_many_gigabytes(project):
         life.check(t, build, "tensorflow 2.20.0", cuda=cuda)
         life.check_gpu_image(t, build)
 
