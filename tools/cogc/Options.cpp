@@ -7,6 +7,7 @@
 #include "cogc/Support/Pep440.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Regex.h"
 #include <CLI/CLI.hpp>
 #include <unistd.h>
 
@@ -79,6 +80,13 @@ static int64_t parseEpoch(llvm::StringRef name, llvm::StringRef text) {
   if (text.getAsInteger(10, seconds) || seconds < 0 || seconds > 253402300799)
     throw Misuse{(name + "=`" + text + "` is not a number of seconds since 1970").str()};
   return seconds;
+}
+
+/// A date of RFC 3339, alone or with a time in UTC; or nothing.
+static bool isDay(llvm::StringRef text) {
+  llvm::Regex form("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+                   "(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z)?$");
+  return text.empty() || form.match(text);
 }
 
 namespace {
@@ -232,6 +240,10 @@ void Flags::addFacts(CLI::App &app) {
       ->type_name("X.Y,..")
       ->delimiter(',')
       ->allow_extra_args(false);
+  app.add_option("--exclude-newer", options.excludeNewer,
+                 "a day, as 2026-11-24: packages that are not pinned are those of then")
+      ->type_name("DATE")
+      ->take_last();
   addPairs(app, "--mirror", options.mirrors, "HOST=URL", "where steps find a host's files instead");
   app.add_option("--ca-cert", caCert,
                  "a company's certificate for the steps that download: a file, a folder, PEM; "
@@ -453,6 +465,9 @@ void Flags::finish() {
   for (auto &[ref, digest] : options.pins)
     if (!isSha256Digest(digest))
       throw Misuse{"`--pin " + ref + "=" + digest + "`: expected sha256: and 64 hex digits"};
+  if (!isDay(options.excludeNewer))
+    throw Misuse{"`--exclude-newer " + options.excludeNewer +
+                 "`: expected a day, 2026-11-24, or a moment, 2026-11-24T12:00:00Z"};
   if (timestamp.empty())
     timestamp = variable("SOURCE_DATE_EPOCH").str();
   // Today's tool writes -1 for "not set".

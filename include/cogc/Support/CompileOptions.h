@@ -61,6 +61,9 @@ struct CompileOptions {
   /// --use-cuda-base-image: an `nvidia/cuda` image under everything; by default
   /// where the project needs one.
   std::optional<bool> cudaBase;
+  /// --exclude-newer: a day (2026-11-24) or a moment (RFC 3339); packages that
+  /// nobody pins are those that were there then. May be empty.
+  std::string excludeNewer;
   /// --driver: the NVIDIA driver that the image has to run with; may be empty.
   std::string driver;
   /// --gpu-arch: compute capabilities that there must be code for: `8.6,12.0`.

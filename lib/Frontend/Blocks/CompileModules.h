@@ -11,11 +11,12 @@
 namespace cogc {
 
 /// For every Python that an image may have; its argument is a folder.
-inline constexpr char compileModules[] = R"py("""Compiles the modules below a folder; equal modules give equal bytecode.
-
-What marshal writes depends on the strings that the interpreter holds, and so on all that it has compiled before. Here
-each folder is compiled by a process of its own, and all of those start alike.
-"""
+inline constexpr char compileModules[] =
+    R"py(# Compiles the modules below a folder; equal modules give equal bytecode.
+#
+# What marshal writes depends on the strings that the interpreter holds, and so on
+# all that it has compiled before. Here each folder is compiled by a process of its
+# own, and all of those start alike.
 import os
 import py_compile
 import sys
@@ -24,8 +25,11 @@ import sys
 def compile_folder(folder, modules):
     for module in modules:
         try:
-            py_compile.compile(os.path.join(folder, module), doraise=True,
-                               invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)
+            py_compile.compile(
+                os.path.join(folder, module),
+                doraise=True,
+                invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+            )
         except py_compile.PyCompileError:
             pass  # a template, or for another Python: nothing imports it
 

@@ -96,6 +96,9 @@ static Additions additionsFor(const BlockContext &context, const Sdk &sdk) {
   addSeeds(named, isLocked, additions);
   for (llvm::StringRef constraint : sdkConstraints) {
     bool isSdk = constraint.starts_with("coglet==");
+    // A day pins them, too; and it may be before our versions of them.
+    if (!isSdk && !context.options.excludeNewer.empty())
+      continue;
     if (sdk.isDefault && (isLocked || isSdk || !named.contains(constraint.split("==").first)))
       additions.constraints.push_back(constraint.str());
   }
@@ -208,9 +211,24 @@ static std::string flagsFromFiles(const BlockContext &context) {
   return pre ? " --prerelease allow" + flags : flags;
 }
 
+/// Only what was there on the day of --exclude-newer, but for what we pin
+/// ourselves: that is the same on every day.
+static std::string dayFlags(const BlockContext &context, const Additions &additions) {
+  llvm::StringRef day = context.options.excludeNewer;
+  if (day.empty())
+    return "";
+  std::string flags = " --exclude-newer " + shellQuote(day);
+  for (const auto *list : {&additions.requirements, &additions.constraints})
+    for (llvm::StringRef requirement : *list)
+      if (auto [name, version] = requirement.split("=="); !version.empty())
+        flags += " --exclude-newer-package " + shellQuote((name + "=9999-01-01").str());
+  return flags;
+}
+
 static std::string oneSolve(const BlockContext &context, const Additions &additions) {
   const Dependencies &dependencies = context.dependencies;
-  std::string flags = flagsFromFiles(context), command = install + flags;
+  std::string flags = flagsFromFiles(context) + dayFlags(context, additions);
+  std::string command = install + flags;
   if (keepsTorch(context) && installsTorchFirst(context))
     command += std::string(" -c ") + torchPins;
   if (buildsCudaWheels(context))
@@ -283,13 +301,13 @@ static std::string lockedCommand(const BlockContext &context) {
 /// Installs what is locked, then the SDK with all of that as constraints. What
 /// the lock has of the SDK itself gives way, and where it has a package that we
 /// would pin, it decides.
-static std::string lockedInstall(const BlockContext &context) {
+static std::string lockedInstall(const BlockContext &context, const Additions &additions) {
   return lockedCommand(context) +
          "uv pip list --quiet --python /opt/venv --format freeze >/tmp/installed\n"
          "sed '/^cog==/d; /^coglet==/d' /tmp/installed >/tmp/locked\n"
          "awk -F== 'NR == FNR { locked[$1]; print; next } !($1 in locked)' /tmp/locked " +
-         ours("constraints.txt") + " >/tmp/constraints\n" + install + " -c /tmp/constraints -r " +
-         ours("sdk.txt") + "\n";
+         ours("constraints.txt") + " >/tmp/constraints\n" + install + dayFlags(context, additions) +
+         " -c /tmp/constraints -r " + ours("sdk.txt") + "\n";
 }
 
 /// The packages of a project with a `src` folder are imported from there, as if
@@ -335,7 +353,8 @@ static std::string installScript(const BlockContext &context, const Additions &a
     script += "cd " + shellQuote((projectPath + (folder.empty() ? "" : "/") + folder).str()) + "\n";
   }
   script += torchInstall(context);
-  script += dependencies.isLocked() ? lockedInstall(context) : oneSolve(context, additions);
+  script +=
+      dependencies.isLocked() ? lockedInstall(context, additions) : oneSolve(context, additions);
   return script + linkCudaLibraries(context) + dropCacheNotes(dependencies, sdk) +
          pathOfProject(context) + compileCommand() +
          "rm -f /opt/venv/.lock /opt/venv/.gitignore /opt/venv/CACHEDIR.TAG\n" +
