@@ -43,6 +43,9 @@ build:
     - command: cat /run/secrets/token
       mounts:
         - {type: secret, id: token, target: /run/secrets/token}
+  package_secrets:
+    - {id: netrc, target: /root/.netrc}
+    - {id: password, env: UV_INDEX_INTERNAL_PASSWORD}
   sdk_version: "0.23.1"
 image: registry.example.com:5000/me/model:1
 run: predict.py:Predictor
@@ -80,6 +83,14 @@ weights:
 
 INVALID = """
 []
+---
+run: predict.py:Predictor
+build:
+  package_secrets: [{id: netrc}]
+---
+run: predict.py:Predictor
+build:
+  package_secrets: [{id: netrc, env: 1-X}]
 ---
 {}
 ---

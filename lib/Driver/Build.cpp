@@ -5,6 +5,7 @@
 #include "GitLabels.h"
 #include "ImageName.h"
 #include "PipFreeze.h"
+#include "SecretStamps.h"
 #include "Verify.h"
 #include "cogc/Backend/Dockerfile.h"
 #include "cogc/Backend/ImageConfig.h"
@@ -63,6 +64,7 @@ private:
   void prepareImage();
   void prepareSolve();
   void prepareSecrets();
+  void prepareStamps();
   void prepareTools();
   void prepareDaemon();
   std::string imageName() const;
@@ -88,6 +90,8 @@ private:
   llvm::raw_ostream &out;
   llvm::raw_ostream &err;
   BuildJob job;
+  std::vector<SecretValue> secretValues;
+  std::vector<SecretStamp> stamps;
   /// The BuildKit inside Docker, where that is the daemon.
   std::optional<DockerBuildkit> inDocker;
 };
@@ -177,7 +181,16 @@ void Builder::prepareSecrets() {
     else
       diags.report(Diag::bad_ca_cert, std::nullopt, llvm::toString(certificates.takeError()));
   }
-  checkSecrets(*compilation.plan, invocation.secrets, provided, invocation.environment, diags);
+  secretValues =
+      checkSecrets(*compilation.plan, invocation.secrets, provided, invocation.environment, diags);
+}
+
+/// The stamps are in nothing but what the daemon gets.
+void Builder::prepareStamps() {
+  stamps = stampsOf(secretValues, invocation.environment, diags);
+  secretValues.clear();
+  if (!stamps.empty())
+    job.llb = compilation.marshal(stampSecrets(*compilation.plan, stamps));
 }
 
 /// A daemon that was named, or one of BuildKit's own; else the one inside Docker,
@@ -231,6 +244,8 @@ void Builder::prepare() {
   prepareSolve();
   prepareSecrets();
   prepareTools();
+  if (!invocation.dryRun && !diags.hasErrors())
+    prepareStamps();
 }
 
 /// BuildKit's metadata, and ours beside it under keys of the same form.
@@ -280,7 +295,9 @@ static std::vector<std::string> environmentOf(const BuildInvocation &invocation)
 /// config. The image's own build then finds all its steps in the cache.
 void Builder::addPipFreeze(Supervisor &supervisor, const TemporaryFolder &temporary) {
   BuildRunner runner(job, supervisor, temporary, diags);
-  std::string definition = compilation.marshal(pipFreezePlan(*compilation.plan));
+  // With the stamps, or the image's own build would not find its steps.
+  Plan asking = stampSecrets(pipFreezePlan(*compilation.plan), stamps);
+  std::string definition = compilation.marshal(asking);
   std::optional<std::string> answer = runner.buildFile(definition, pipFreezeFile);
   if (!answer)
     return;

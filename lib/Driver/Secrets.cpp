@@ -1,7 +1,9 @@
 #include "Secrets.h"
 #include "Csv.h"
+#include "cogc/Support/PackageSecret.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include <algorithm>
 
 using namespace cogc;
@@ -54,47 +56,145 @@ static llvm::Expected<SecretSource> parseSecret(llvm::StringRef text,
   return result;
 }
 
+/// BuildKit's client refuses more.
+static constexpr uint64_t largestSecret = 500 << 10;
+
+/// `env=$TOKEN` has the value where a name should be. Nothing may repeat it.
+static bool isValueForName(const SecretSource &secret) {
+  return !secret.variable.empty() && !secretEnvMistake(secret.variable).empty();
+}
+
 /// Why the secret cannot be had; empty when it can.
 static std::string problemOf(const SecretSource &secret, const EnvironmentVariables &environment) {
+  if (isValueForName(secret))
+    return "what `env` holds is no name of a variable; write `env=NAME`, without a `$`";
   if (!secret.variable.empty())
     return findVariable(environment, secret.variable)
                ? ""
                : "the variable " + secret.variable + " is not set";
   if (llvm::sys::fs::is_directory(secret.file))
     return "`" + secret.file + "` is a directory";
-  if (auto error = llvm::sys::fs::access(secret.file, llvm::sys::fs::AccessMode::Exist))
+  llvm::sys::fs::file_status status;
+  if (auto error = llvm::sys::fs::status(secret.file, status))
     return "`" + secret.file + "`: " + error.message();
+  if (status.getSize() > largestSecret)
+    return "`" + secret.file + "` has " + std::to_string(status.getSize()) +
+           " bytes, and BuildKit takes at most " + std::to_string(largestSecret);
   return "";
 }
 
-/// Calls \p visit for each secret that a step cannot do without.
-static void forEachRequired(const Plan &plan,
-                            llvm::function_ref<void(llvm::StringRef id, const Op &op)> visit) {
+/// Calls \p visit for each mount of a secret.
+static void forEachMount(const Plan &plan,
+                         llvm::function_ref<void(const Mount &mount, const Op &op)> visit) {
   for (const Stage &stage : plan.stages)
     for (const Op &op : stage.ops)
       if (auto *run = op.getIf<RunOp>())
         for (const Mount &mount : run->mounts)
-          if (mount.type == Mount::Type::Secret && !mount.optional)
-            visit(mount.id, op);
+          if (mount.type == Mount::Type::Secret)
+            visit(mount, op);
 }
 
-void cogc::checkSecrets(const Plan &plan, llvm::ArrayRef<std::string> secrets,
-                        llvm::ArrayRef<llvm::StringRef> provided,
-                        const EnvironmentVariables &environment, DiagnosticEngine &diags) {
+namespace {
+/// A `--secret` as it was given.
+struct GivenSecret {
+  llvm::StringRef text;
+  SecretSource source;
+};
+
+class SecretChecker {
+public:
+  SecretChecker(const EnvironmentVariables &environment, DiagnosticEngine &diags)
+      : environment(environment), diags(diags) {}
+
+  void addGiven(llvm::StringRef text);
+  void addProvided(llvm::StringRef id) { known.insert(id); }
+  void check(const Mount &mount, const Op &op);
+  std::vector<SecretValue> takeValues() { return std::move(values); }
+
+private:
+  std::optional<std::string> valueOf(const GivenSecret &secret);
+  void checkValue(const GivenSecret &secret, llvm::StringRef value, const Mount &mount,
+                  const Op &op);
+
+  const EnvironmentVariables &environment;
+  DiagnosticEngine &diags;
+  std::vector<GivenSecret> given;
+  /// Those that can be had, or that need not be spoken of again.
   llvm::StringSet<> known;
-  for (llvm::StringRef id : provided)
-    known.insert(id);
-  for (const std::string &text : secrets) {
-    llvm::Expected<SecretSource> secret = parseSecret(text, environment);
-    std::string problem =
-        secret ? problemOf(*secret, environment) : llvm::toString(secret.takeError());
-    if (!problem.empty())
-      diags.report(Diag::bad_secret, std::nullopt, text, problem);
-    if (secret)
-      known.insert(secret->id);
+  llvm::StringSet<> looked;
+  std::vector<SecretValue> values;
+};
+} // namespace
+
+void SecretChecker::addGiven(llvm::StringRef text) {
+  llvm::Expected<SecretSource> secret = parseSecret(text, environment);
+  std::string problem =
+      secret ? problemOf(*secret, environment) : llvm::toString(secret.takeError());
+  bool isSafe = !secret || !isValueForName(*secret);
+  if (!problem.empty())
+    diags.report(Diag::bad_secret, std::nullopt,
+                 isSafe ? text.str() : "id=" + secret->id + ",env=…", problem);
+  if (!secret)
+    return;
+  known.insert(secret->id);
+  if (problem.empty())
+    given.push_back({text, std::move(*secret)});
+}
+
+/// The value, unless looking would take it away.
+std::optional<std::string> SecretChecker::valueOf(const GivenSecret &secret) {
+  if (!secret.source.variable.empty())
+    return findVariable(environment, secret.source.variable)->str();
+  if (!llvm::sys::fs::is_regular_file(secret.source.file))
+    return std::nullopt;
+  auto file = llvm::MemoryBuffer::getFile(secret.source.file, /*IsText=*/false,
+                                          /*RequiresNullTerminator=*/false, /*IsVolatile=*/true);
+  if (file)
+    return (*file)->getBuffer().str();
+  diags.report(Diag::bad_secret, std::nullopt, secret.text,
+               "`" + secret.source.file + "`: " + file.getError().message());
+  return std::nullopt;
+}
+
+void SecretChecker::checkValue(const GivenSecret &secret, llvm::StringRef value, const Mount &mount,
+                               const Op &op) {
+  Loc loc = op.locs.empty() ? Loc() : op.locs.front();
+  bool isVariable = !secret.source.variable.empty();
+  if (value.trim().empty() && !mount.optional)
+    diags.report(Diag::secret_empty, loc, mount.id, secret.text,
+                 isVariable ? "the variable " + secret.source.variable
+                            : "`" + secret.source.file + "`");
+  else if (value.ends_with("\n") && !mount.env.empty() && !isVariable)
+    diags.report(Diag::secret_line_break, loc, mount.id, mount.env);
+}
+
+void SecretChecker::check(const Mount &mount, const Op &op) {
+  // Of two with one id, buildctl takes the later.
+  auto secret = std::find_if(given.rbegin(), given.rend(),
+                             [&](const GivenSecret &each) { return each.source.id == mount.id; });
+  if (secret == given.rend()) {
+    if (!mount.optional && known.insert(mount.id).second) // say it once
+      diags.report(Diag::secret_missing, op.locs.empty() ? Loc() : op.locs.front(), mount.id);
+    return;
   }
-  forEachRequired(plan, [&](llvm::StringRef id, const Op &op) {
-    if (known.insert(id).second) // say it once
-      diags.report(Diag::secret_missing, op.locs.empty() ? Loc() : op.locs.front(), id);
-  });
+  if (!looked.insert(mount.id).second)
+    return;
+  std::optional<std::string> value = valueOf(*secret);
+  if (!value)
+    return;
+  checkValue(*secret, *value, mount, op);
+  values.push_back({mount.id, std::move(*value)});
+}
+
+std::vector<SecretValue> cogc::checkSecrets(const Plan &plan, llvm::ArrayRef<std::string> secrets,
+                                            llvm::ArrayRef<llvm::StringRef> provided,
+                                            const EnvironmentVariables &environment,
+                                            DiagnosticEngine &diags) {
+  SecretChecker checker(environment, diags);
+  for (llvm::StringRef id : provided)
+    checker.addProvided(id);
+  for (const std::string &text : secrets)
+    checker.addGiven(text);
+  forEachMount(plan, [&](const Mount &mount, const Op &op) { checker.check(mount, op); });
+  return checker.takeValues();
 }

@@ -1,8 +1,10 @@
 //===- Secrets.h - Secrets on their way to buildctl --------------------------===//
 //
-// A secret's value never comes into this process: buildctl reads it from the
-// file or the variable that the user named. Here is checked only that what the
-// plan needs was given and is there, before anything is built.
+// buildctl reads a secret's value from the file or the variable that the user
+// named, and hands it to the daemon when a step asks. Here is checked before
+// anything is built that what the plan needs was given and is there, and values
+// are looked at once, for their stamps (SecretStamps.h). None is kept, printed or
+// passed on.
 //
 //===----------------------------------------------------------------------===//
 #ifndef COGC_LIB_DRIVER_SECRETS_H
@@ -22,12 +24,21 @@ using EnvironmentVariables = std::vector<std::pair<std::string, std::string>>;
 std::optional<llvm::StringRef> findVariable(const EnvironmentVariables &environment,
                                             llvm::StringRef name);
 
+struct SecretValue {
+  std::string id;
+  std::string value;
+};
+
 /// Checks the values of `--secret` and that each secret which \p plan requires
-/// is among them, or among \p provided. Reports `bad_secret` and
-/// `secret_missing`, the latter at the line that asks for it.
-void checkSecrets(const Plan &plan, llvm::ArrayRef<std::string> secrets,
-                  llvm::ArrayRef<llvm::StringRef> provided, const EnvironmentVariables &environment,
-                  DiagnosticEngine &diags);
+/// is among them, and not empty, or among \p provided. Reports `bad_secret`, and
+/// `secret_missing` and `secret_empty` at the line that asks for it.
+///
+/// Returns those that \p plan uses. A secret from a pipe is not among them: it can
+/// be read only once, and that is for buildctl.
+std::vector<SecretValue> checkSecrets(const Plan &plan, llvm::ArrayRef<std::string> secrets,
+                                      llvm::ArrayRef<llvm::StringRef> provided,
+                                      const EnvironmentVariables &environment,
+                                      DiagnosticEngine &diags);
 
 /// The certificates in what `--ca-cert` or COG_CA_CERT holds: the name of a file
 /// or of a folder of .crt and .pem files, PEM text, or base64 of it. Returns

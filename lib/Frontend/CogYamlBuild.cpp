@@ -3,6 +3,7 @@
 #include "ValueForms.h"
 #include "cogc/Frontend/Dependencies.h"
 #include "cogc/Support/Defaults.h"
+#include "cogc/Support/PackageSecret.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -131,27 +132,23 @@ static void readSystemPackage(ConfigReader &reader, const Text &item, BuildSpec 
   }
 }
 
-/// A mount's value that ends up in a list of `key=value` pairs.
-static void checkMountValue(ConfigReader &reader, StringRef what, const Text &value) {
-  auto isUnsafe = [](char c) { return c == ',' || c == '"' || uint8_t(c) < 0x20 || c == 0x7f; };
-  if (any_of(*value, isUnsafe))
-    reader.diags.report(Diag::mount_form, value.range, what, *value,
-                        "has a comma, a quote or a control character; choose another");
+static void reportMount(ConfigReader &reader, StringRef what, const Text &value,
+                        const std::string &mistake) {
+  if (!mistake.empty())
+    reader.diags.report(Diag::mount_form, value.range, what, *value, mistake);
+}
+
+static Text readSecretId(ConfigReader &reader, const Node &node) {
+  Text id = reader.text(node);
+  reportMount(reader, "id", id, secretIdMistake(*id));
+  return id;
 }
 
 /// Where the secret's file will be, in the shortest form of its path.
-static void checkMountTarget(ConfigReader &reader, Text &target) {
-  checkMountValue(reader, "target", target);
-  SmallString<128> clean(*target);
-  sys::path::remove_dots(clean, /*remove_dot_dot=*/true, sys::path::Style::posix);
-  StringRef mistake;
-  if (!StringRef(*target).starts_with("/"))
-    mistake = "is not absolute; begin it with `/`";
-  else if (clean == "/")
-    mistake = "is the whole file system; name a file";
-  if (!mistake.empty())
-    reader.diags.report(Diag::mount_form, target.range, "target", *target, mistake);
-  target.value = clean.str().str();
+static Text readSecretTarget(ConfigReader &reader, const Node &node) {
+  Text written = reader.text(node), target = written;
+  reportMount(reader, "target", written, secretTargetMistake(target.value));
+  return target;
 }
 
 static void readMount(ConfigReader &reader, const Node &mapping, RunCommand &command) {
@@ -161,14 +158,43 @@ static void readMount(ConfigReader &reader, const Node &mapping, RunCommand &com
   if (const Node *type = keys.get("type"); type && type->text != "secret")
     reader.diags.report(Diag::mount_form, type->range, "type", type->text,
                         "does not exist; the only one is `secret`");
-  if (const Node *id = keys.get("id")) {
-    checkMountValue(reader, "id", mount.id = reader.text(*id));
-    if (mount.id->empty())
-      reader.diags.report(Diag::mount_form, id->range, "id", "", "is empty; name the secret");
-  }
+  if (const Node *id = keys.get("id"))
+    mount.id = readSecretId(reader, *id);
   if (const Node *target = keys.get("target"))
-    checkMountTarget(reader, mount.target = reader.text(*target));
+    mount.target = readSecretTarget(reader, *target);
   command.mounts.push_back(std::move(mount));
+}
+
+/// Two secrets at one place: the step would see one of them.
+static void checkPlaceOf(ConfigReader &reader, const PackageSecretSpec &secret,
+                         const BuildSpec &build) {
+  for (const PackageSecretSpec &other : build.packageSecrets) {
+    if (!secret.target->empty() && *other.target == *secret.target)
+      reportMount(reader, "target", secret.target,
+                  "is the place of another secret; choose another");
+    if (!secret.env->empty() && *other.env == *secret.env)
+      reportMount(reader, "env", secret.env, "is the variable of another secret; choose another");
+  }
+}
+
+static void readPackageSecret(ConfigReader &reader, const Node &mapping, BuildSpec &build) {
+  Keys keys = reader.keys(mapping, "build.package_secrets[]");
+  PackageSecretSpec secret;
+  secret.range = mapping.range;
+  if (const Node *id = keys.get("id"))
+    secret.id = readSecretId(reader, *id);
+  if (const Node *target = keys.get("target")) {
+    secret.target = readSecretTarget(reader, *target);
+    reportMount(reader, "target", secret.target, packageTargetMistake(*secret.target));
+  }
+  if (const Node *env = keys.get("env")) {
+    secret.env = reader.text(*env);
+    reportMount(reader, "env", secret.env, secretEnvMistake(*secret.env));
+  }
+  if (!keys.get("target") && !keys.get("env"))
+    reader.diags.report(Diag::package_secret_place, mapping.range, *secret.id);
+  checkPlaceOf(reader, secret, build);
+  build.packageSecrets.push_back(std::move(secret));
 }
 
 /// A text is a command; a mapping holds one and its mounts.
@@ -197,6 +223,8 @@ BuildSpec cogc::readBuild(ConfigReader &reader, const Node &mapping) {
   Keys keys = reader.keys(mapping, "build");
   readVersions(reader, keys, build);
   readPythonPackages(reader, keys, build);
+  reader.items(keys.get("package_secrets"), "build.package_secrets",
+               [&](const Node &item) { readPackageSecret(reader, item, build); });
   for (const Text &item : reader.texts(keys.get("system_packages"), "build.system_packages"))
     readSystemPackage(reader, item, build);
   reader.items(keys.get("run"), "build.run",

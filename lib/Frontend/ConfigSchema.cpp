@@ -202,6 +202,11 @@ void SchemaWriter::notBoth(StringRef first, StringRef second) {
 void SchemaWriter::rules(const Field &field) {
   if (field.path == "build")
     json.attributeArray("allOf", [&] { notBoth("python_packages", "python_requirements"); });
+  if (field.path == "build.package_secrets[]")
+    json.attributeArray("anyOf", [&] {
+      json.object([&] { given("target"); });
+      json.object([&] { given("env"); });
+    });
   if (field.path == "concurrency")
     json.attributeArray("required", [&] { json.value("max"); });
   if (!field.path.empty())

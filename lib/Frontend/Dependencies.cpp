@@ -333,6 +333,7 @@ Dependencies DependencyReader::read() {
   readSource();
   readPythonVersionFile(spec, result, tree, diags);
   checkRequirements(spec, result, tree, diags);
+  checkCredentials(spec, result, tree, diags);
   collectLocalPackages(spec, result, tree, diags);
   return std::move(result);
 }

@@ -25,6 +25,11 @@ void collectLocalPackages(const ModelSpec &spec, Dependencies &result, SourceTre
 void checkRequirements(const ModelSpec &spec, Dependencies &result, const SourceTree &tree,
                        DiagnosticEngine &diags);
 
+/// Warns of passwords in the URLs of cog.yaml and of the files that the install
+/// step reads, at the first of each file.
+void checkCredentials(const ModelSpec &spec, const Dependencies &result, const SourceTree &tree,
+                      DiagnosticEngine &diags);
+
 } // namespace cogc
 
 #endif

@@ -11,6 +11,9 @@ using namespace llvm;
   R"(^\s*$|^(?!/)(?!\.\./).*[^/]\.py:[A-Za-z_\u0080-\uffff][0-9A-Za-z_\u0080-\uffff]*$)"
 #define WEIGHT_PATTERN R"(^(?!!)[^\\]*$)"
 
+#define SECRET_ID R"(^[^,"\x00-\x1f\x7f]*$)"
+#define SECRET_TARGET R"(^/[^,"\x00-\x1f\x7f]*$)"
+
 static constexpr Field fields[] = {
     {.path = "",
      .types = FieldMapping,
@@ -48,6 +51,30 @@ static constexpr Field fields[] = {
      .note = "a requirements file, named by `python_requirements`",
      .description = "Requirements, one an item. Not beside `python_requirements`."},
     {.path = "build.python_packages[]", .types = FieldText, .examples = R"(["torch==2.7.1"])"},
+    {.path = "build.package_secrets",
+     .types = FieldList,
+     .description = "Secrets of the steps that install Python packages, for private indexes. Only "
+                    "cogc knows this key."},
+    {.path = "build.package_secrets[]",
+     .types = FieldMapping,
+     .description = "A secret, and the file or the variable that holds it while packages are "
+                    "installed."},
+    {.path = "build.package_secrets[].id",
+     .types = FieldText,
+     .state = FieldState::Required,
+     .description = "The secret's name, as in `--secret id=NAME`.",
+     .pattern = SECRET_ID,
+     .examples = R"(["netrc"])"},
+    {.path = "build.package_secrets[].target",
+     .types = FieldText,
+     .description = "The absolute path of the file that holds it.",
+     .pattern = SECRET_TARGET,
+     .examples = R"(["/root/.netrc"])"},
+    {.path = "build.package_secrets[].env",
+     .types = FieldText,
+     .description = "The variable that holds it.",
+     .pattern = "^[A-Za-z_][A-Za-z0-9_]*$",
+     .examples = R"(["UV_INDEX_INTERNAL_PASSWORD"])"},
     {.path = "build.system_packages",
      .types = FieldList,
      .description = "apt packages of the image."},
@@ -82,12 +109,12 @@ static constexpr Field fields[] = {
      .types = FieldText,
      .state = FieldState::Required,
      .description = "The secret's name, as in `--secret id=NAME`.",
-     .pattern = R"(^[^,"\x00-\x1f\x7f]*$)"},
+     .pattern = SECRET_ID},
     {.path = "build.run[].mounts[].target",
      .types = FieldText,
      .state = FieldState::Required,
      .description = "The absolute path of the file that holds it.",
-     .pattern = R"(^/[^,"\x00-\x1f\x7f]*$)",
+     .pattern = SECRET_TARGET,
      .examples = R"(["/run/secrets/token"])"},
     {.path = "build.pre_install",
      .types = FieldList,

@@ -1,5 +1,6 @@
 //===- ModelSpec.cpp - The AST as text and as the config label --------------===//
 #include "cogc/Frontend/ModelSpec.h"
+#include "cogc/Support/Credentials.h"
 #include "cogc/Support/Quote.h"
 #include "cogc/Support/SourceTree.h"
 #include "llvm/ADT/StringExtras.h"
@@ -69,6 +70,12 @@ void SpecPrinter::build(const BuildSpec &build) {
   text("cudnn", build.cudnn);
   text("python_requirements", build.pythonRequirements);
   texts("python_package", build.pythonPackages);
+  for (const PackageSecretSpec &secret : build.packageSecrets)
+    line("package_secret",
+         jsonQuote(*secret.id) +
+             (secret.target->empty() ? "" : " to " + jsonQuote(*secret.target)) +
+             (secret.env->empty() ? "" : " env " + jsonQuote(*secret.env)),
+         secret.range);
   texts("system_package", build.systemPackages);
   commands("run", build.run);
   commands("pre_install", build.preInstall);
@@ -152,13 +159,13 @@ void ConfigWriter::texts(StringRef key, ArrayRef<Text> values) {
     return;
   json.attributeArray(key, [&] {
     for (const Text &value : values)
-      json.value(json::fixUTF8(*value));
+      json.value(json::fixUTF8(maskCredentials(*value)));
   });
 }
 
 void ConfigWriter::command(const RunCommand &command) {
   json.object([&] {
-    json.attribute("command", json::fixUTF8(*command.command));
+    json.attribute("command", json::fixUTF8(maskCredentials(*command.command)));
     if (command.mounts.empty())
       return;
     json.attributeArray("mounts", [&] {
@@ -187,7 +194,7 @@ void ConfigWriter::build(const BuildSpec &build, StringRef pythonVersion) {
   if (!build.preInstall.empty())
     json.attributeArray("pre_install", [&] {
       for (const RunCommand &item : build.preInstall)
-        json.value(json::fixUTF8(*item.command));
+        json.value(json::fixUTF8(maskCredentials(*item.command)));
     });
   text("cuda", build.cuda);
   text("cudnn", build.cudnn);

@@ -1,6 +1,7 @@
 //===- Diagnostics.cpp - What cogc says about the user's input ------------===//
 #include "cogc/Support/Diagnostics.h"
 #include "Render.h"
+#include "cogc/Support/Credentials.h"
 #include "llvm/ADT/StringExtras.h"
 #include <algorithm>
 #include <cassert>
@@ -23,7 +24,9 @@ static constexpr Row rows[] = {
 /// A message quotes what the user wrote, and that may be a whole file.
 static constexpr size_t maxMessage = 4096;
 
+/// What is kept of a message: its beginning, and no password that a URL has.
 static std::string bounded(std::string message) {
+  message = maskCredentials(message);
   if (message.size() <= maxMessage)
     return message;
   size_t end = maxMessage;

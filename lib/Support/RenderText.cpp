@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Render.h"
+#include "cogc/Support/Credentials.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/Twine.h"
 #include "llvm/Support/Unicode.h"
@@ -197,7 +198,9 @@ void TextRenderer::excerpt(SourceRange range, llvm::ArrayRef<FixIt> fixIts) {
   size_t begin = std::min(range.begin, line.end) - line.begin;
   size_t end = std::min(std::max(range.begin, range.end), line.end) - line.begin;
 
-  Excerpt shown(text, begin);
+  // A password must not get into a log because the line is wrong otherwise.
+  std::string safe = maskCredentials(text);
+  Excerpt shown(safe, begin);
   os << shown.text().rtrim(' ') << '\n';
   unsigned column = shown.columnOf(begin), width = shown.columnOf(end) - column;
   os.indent(column);

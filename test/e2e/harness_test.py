@@ -1,19 +1,24 @@
 """Tests of the harness itself on images made by hand."""
 
 import base64
+import gzip
 import hashlib
+import http.client
 import io
 import json
 import sys
 import tarfile
 import tempfile
 import unittest
+import urllib.error
 import urllib.parse
+import urllib.request
+import zipfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from harness import builds
+from harness import builds, leaks, private_index
 from harness.image import Image, compare, may_differ, places_of
 
 
@@ -106,6 +111,49 @@ class HarnessTest(unittest.TestCase):
             self.assertEqual(len(places_of(secret, image)), 1, text)
         self.assertEqual(places_of(secret, self.image("none", [[member("f", b"hunter")]])), [])
         self.assertTrue(places_of(b"abc-def", self.image("env", [[]], {"Env": ["T=abc-def"]})))
+
+    def test_secrets_are_found_in_all_that_is_left(self):
+        secret = b"hunter2/+ \xc3\xa9 and more?>"
+        layer = io.BytesIO()
+        with tarfile.open(fileobj=layer, mode="w") as tar:
+            info, content = member("f", b"x" * 700 + urllib.parse.quote(secret, safe="").encode())
+            tar.addfile(info, io.BytesIO(content))
+        archive = Path(self.folder.name) / "image.tar"
+        with tarfile.open(archive, "w") as tar:
+            for name, content in {"blobs/sha256/layer": gzip.compress(layer.getvalue()), "index.json": b"{}",
+                                  "blobs/sha256/config": b'{"Env": ["A=b"]}'}.items():
+                info, content = member(name, content)
+                tar.addfile(info, io.BytesIO(content))
+        documents = leaks.documents_of(archive)
+        self.assertEqual(leaks.places(secret, documents), ["blobs/sha256/layer"])
+        self.assertEqual(leaks.places(b"hunter3", documents), [])
+        for front in (b"", b"u", b"us", b"user"):
+            encoded = {"plain": base64.b64encode(front + secret), "url": base64.urlsafe_b64encode(front + secret + b"?")}
+            self.assertEqual(leaks.places(secret, encoded), ["plain", "url"], front)
+        said = json.dumps({"logs": [{"data": base64.b64encode(b"it is " + secret).decode()}]}).encode()
+        self.assertEqual(leaks.places(secret, {"log": leaks.log_text(b"noise\n" + said)}), ["log"])
+
+    def test_the_private_index(self):
+        with private_index.serve(Path(self.folder.name) / "index", "me", "secret") as index:
+            index.add("a-b", "text")
+
+            def get(path, password="secret"):
+                request = urllib.request.Request(f"http://127.0.0.1:{index.port}{path}")
+                request.add_header("Authorization", "Basic " + base64.b64encode(f"me:{password}".encode()).decode())
+                try:
+                    with urllib.request.urlopen(request) as answer:
+                        return answer.status, answer.read()
+                except urllib.error.HTTPError as error:
+                    return error.code, b""
+            file = "/files/a_b-1.0-py3-none-any.whl"
+            self.assertIn(file.encode(), get("/simple/a-b/")[1])
+            self.assertEqual(zipfile.ZipFile(io.BytesIO(get(file)[1])).read("a_b.py"), b"text = 'text'\n")
+            self.assertEqual([get("/simple/x/")[0], get("/files/x")[0], get(file, "guess")[0]], [404, 404, 401])
+            index.trouble = "500"
+            self.assertEqual(get(file)[0], 500)
+            index.trouble = "cut"
+            with self.assertRaises(http.client.IncompleteRead):
+                get(file)
 
     def test_progress_is_read(self):
         output = "\n".join([

@@ -47,6 +47,8 @@ config.substitutions.append((r"([|&;)]\s+)not (?=\S)", r"\1%s " % not_tool))
 path = [tool_dir, config.llvm_tools_dir, os.environ["PATH"]]
 config.environment["PATH"] = os.pathsep.join(path)
 config.environment["LC_ALL"] = "C.UTF-8"
+# Where `cogc build` keeps its key for secrets.
+config.environment["XDG_STATE_HOME"] = os.path.join(config.test_exec_root, "state")
 # The tests' projects lie in a checkout of git's; `cogc build` is not to find it.
 config.environment["GIT_CEILING_DIRECTORIES"] = config.test_exec_root
 

@@ -245,6 +245,22 @@ void Flags::addFacts(CLI::App &app) {
       ->type_name("DATE")
       ->take_last();
   addPairs(app, "--mirror", options.mirrors, "HOST=URL", "where steps find a host's files instead");
+  app.add_option_function<Words>(
+         "--package-secret",
+         [&options](const Words &values) {
+           for (const std::string &value : values) {
+             llvm::Expected<PackageSecret> secret = PackageSecret::parse(value);
+             if (!secret)
+               throw Misuse{"`--package-secret " + value +
+                            "`: " + llvm::toString(secret.takeError()) +
+                            "; expected `id=ID,target=FILE` or `id=ID,env=NAME`"};
+             options.packageSecrets.push_back(std::move(*secret));
+           }
+         },
+         "a secret, and its file or variable in the steps that install packages; with `build`, "
+         "--secret gives its value")
+      ->type_name("id=ID,target=FILE|env=NAME")
+      ->allow_extra_args(false);
   app.add_option("--ca-cert", caCert,
                  "a company's certificate for the steps that download: a file, a folder, PEM; "
                  "default: $COG_CA_CERT")

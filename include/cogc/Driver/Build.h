@@ -41,8 +41,9 @@ struct BuildInvocation {
   /// --ca-cert FILE or what COG_CA_CERT holds: file, folder, PEM, base64 PEM.
   std::string caCert;
   /// The process's environment, taken by the tool. Read here: BUILDKIT_HOST,
-  /// XDG_RUNTIME_DIR, PATH, TMPDIR and the variables that --secret names. What
-  /// is started gets all of it.
+  /// XDG_RUNTIME_DIR, PATH, TMPDIR, the variables that --secret names and, for the
+  /// key of their stamps, COGC_SECRET_KEY, XDG_STATE_HOME and HOME. What is started
+  /// gets all of it.
   std::vector<std::pair<std::string, std::string>> environment;
 };
 

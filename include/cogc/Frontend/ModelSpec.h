@@ -27,6 +27,14 @@ struct SecretMount {
   SourceRange range;
 };
 
+/// An item of `build.package_secrets`; an empty target or variable is none.
+struct PackageSecretSpec {
+  Text id;
+  Text target;
+  Text env;
+  SourceRange range;
+};
+
 /// An item of `build.run` or `build.pre_install`.
 struct RunCommand {
   Text command;
@@ -43,6 +51,7 @@ struct BuildSpec {
   std::optional<Text> cudnn;
   std::optional<Text> pythonRequirements;
   std::vector<Text> pythonPackages;
+  std::vector<PackageSecretSpec> packageSecrets;
   /// One a word, whatever the items of the list.
   std::vector<Text> systemPackages;
   /// The items as they are written, for the label.

@@ -8,6 +8,7 @@
 #ifndef COGC_SUPPORT_COMPILEOPTIONS_H
 #define COGC_SUPPORT_COMPILEOPTIONS_H
 
+#include "cogc/Support/PackageSecret.h"
 #include "cogc/Support/Platform.h"
 #include <cstdint>
 #include <optional>
@@ -39,6 +40,9 @@ struct CompileOptions {
   std::vector<std::pair<std::string, std::string>> baseConfigs;
   /// --mirror HOST=URL.
   std::vector<std::pair<std::string, std::string>> mirrors;
+  /// --package-secret: those of the steps that install Python packages, beside
+  /// cog.yaml's `package_secrets`.
+  std::vector<PackageSecret> packageSecrets;
   /// --ca-cert or COG_CA_CERT was given: steps that download mount the secret
   /// caCertSecret. The certificate itself never enters the compile.
   bool caCert = false;

@@ -14,6 +14,10 @@ std::string sha256Digest(llvm::StringRef bytes);
 /// Only the 64 hex digits.
 std::string sha256Hex(llvm::StringRef bytes);
 
+/// HMAC with SHA-256 (RFC 2104), as 64 hex digits: without the key, it says
+/// nothing about the message.
+std::string hmacSha256Hex(llvm::StringRef key, llvm::StringRef message);
+
 /// Whether \p text is a well-formed `sha256:` digest.
 bool isSha256Digest(llvm::StringRef text);
 

@@ -1,4 +1,5 @@
 #include "GraphBuilder.h"
+#include "cogc/Support/Credentials.h"
 #include "cogc/Support/Digest.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -29,6 +30,8 @@ static size_t wholeCharacters(llvm::StringRef text, size_t length) {
 std::string llb::vertexName(llvm::StringRef place, llvm::StringRef text) {
   static constexpr size_t longest = 100;
   llvm::StringRef line = text.trim(), first = line.split('\n').first.rtrim();
+  std::string safe = maskCredentials(first);
+  first = safe;
   if (first.size() > longest)
     first = first.take_front(wholeCharacters(first, longest));
   return ("[" + place + "] " + first + (first.size() < line.size() ? " …" : "")).str();

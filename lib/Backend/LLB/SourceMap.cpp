@@ -1,4 +1,5 @@
 #include "SourceMap.h"
+#include "cogc/Support/Credentials.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/JSON.h"
 #include <algorithm>
@@ -26,7 +27,8 @@ int SourceMapBuilder::indexOf(const std::string &name, FileId file) {
   if (isNew) {
     wire::SourceInfo &info = *source.add_infos();
     info.set_filename(llvm::json::fixUTF8(name));
-    info.set_data(tree.contents(file).str());
+    // It is in each record of the build, for whoever may read those.
+    info.set_data(maskCredentials(tree.contents(file)));
     info.set_language(languageOf(name).str());
   }
   return entry->second;

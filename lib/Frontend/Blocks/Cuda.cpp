@@ -166,6 +166,7 @@ static void addWheelStage(const BlockContext &context, PlanBuilder &plan) {
   std::replace(list.begin(), list.end(), ',', ' ');
   run.env.push_back({"TORCH_CUDA_ARCH_LIST", list});
   run.mounts = {uvMount(), uvCacheMount()};
+  addPackageSecrets(context, run);
   addDownloadSettings(context.options, run);
   std::vector<Loc> places;
   for (const NamedPackage &package : compiledPackages(context)) {

@@ -37,6 +37,9 @@ public:
     run.command = initScript(context.options);
     run.env = {{"UV_PYTHON_DOWNLOADS", "never"}, {"UV_LINK_MODE", "copy"}};
     run.mounts = {uvMount(), uvCacheMount()};
+    // It comes from PyPI, where nobody asks for a password, or from a mirror.
+    if (!mirrorOf(context.options, pypiHost).empty())
+      addPackageSecrets(context, run);
     addDownloadSettings(context.options, run);
     // From the bare base, so that it is made once for all projects on it.
     State base = managedPython(context).value_or(State::base(BaseState::Role::Runtime));

@@ -20,6 +20,7 @@
 #include "Steps.h"
 #include "cogc/Frontend/Blocks.h"
 #include "cogc/Frontend/NamedPackages.h"
+#include "cogc/Support/Credentials.h"
 #include "cogc/Support/Defaults.h"
 #include "cogc/Support/Quote.h"
 #include "llvm/ADT/STLExtras.h"
@@ -111,6 +112,19 @@ static void warnAboutSdk(const BlockContext &context, const Sdk &sdk) {
     if ((package.name == "cog" || package.name == "coglet") && told.insert(package.name).second)
       context.diags.report(Diag::sdk_override, package.range, package.name,
                            "`" + llvm::join(sdk.requirements, "` and `") + "`");
+}
+
+/// Flags are in the plan, as variables of the steps or in their commands.
+static void warnAboutCredentials(const BlockContext &context) {
+  auto check = [&](const llvm::Twine &setting, llvm::StringRef url) {
+    if (hasCredentials(url))
+      context.diags.report(Diag::url_credentials, std::nullopt, ("`" + setting + url + "`").str(),
+                           "leave them out of it, and give them with `--package-secret`");
+  };
+  for (auto &[host, url] : context.options.mirrors)
+    check("--mirror " + host + "=", url);
+  check("COG_SDK_WHEEL=", context.options.sdkWheel);
+  check("COGLET_WHEEL=", context.options.cogletWheel);
 }
 
 static std::string joinLines(llvm::ArrayRef<std::string> lines) {
@@ -370,6 +384,9 @@ static std::vector<Loc> requirementLocs(const BlockContext &context) {
            project && context.dependencies.source != Source::None)
     locs.push_back(context.locate({project->file, 0, 0}));
   llvm::append_range(locs, locateAll(context, build.pythonPackages));
+  // Where an index answers that it does not know who asks.
+  for (const PackageSecretSpec &secret : build.packageSecrets)
+    locs.push_back(context.locate(secret.range));
   return locs;
 }
 
@@ -389,9 +406,12 @@ static Mount projectMount(const State &inputs) {
   return mount;
 }
 
-/// The values of `${NAME}` in requirements come from secrets.
+/// The values of `${NAME}` in requirements come from secrets: from the one that
+/// `package_secrets` puts there, else from the one of that name.
 static void addVariables(const BlockContext &context, RunOp &run) {
   for (const Text &name : context.dependencies.variables) {
+    if (llvm::any_of(run.mounts, [&](const Mount &mount) { return mount.env == *name; }))
+      continue;
     Mount mount;
     mount.type = Mount::Type::Secret;
     mount.id = mount.env = *name;
@@ -409,6 +429,7 @@ public:
     Sdk sdk = chooseSdk(context.spec, context.options);
     reportSdk(context, sdk);
     warnAboutSdk(context, sdk);
+    warnAboutCredentials(context);
     Additions additions = additionsFor(context, sdk);
     State inputs = addInputs(context, plan, additions, sdk);
 
@@ -420,6 +441,7 @@ public:
       run.mounts.push_back(projectMount(inputs));
     if (buildsCudaWheels(context))
       run.mounts.push_back(readonlyMount(State::stage("cuda-wheels"), "/out/wheels", cudaWheels));
+    addPackageSecrets(context, run);
     addVariables(context, run);
     addDownloadSettings(context.options, run);
 

@@ -1,5 +1,6 @@
 #include "Steps.h"
 #include "cogc/Support/Defaults.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace cogc;
 
@@ -51,6 +52,26 @@ void cogc::addDownloadSettings(const CompileOptions &options, RunOp &run) {
     return;
   run.env.push_back({"UV_DEFAULT_INDEX", index.str()});
   run.env.push_back({"PIP_INDEX_URL", index.str()});
+}
+
+void cogc::addPackageSecrets(const BlockContext &context, RunOp &run) {
+  auto add = [&](llvm::StringRef id, llvm::StringRef target, llvm::StringRef env) {
+    bool isTaken = llvm::any_of(run.mounts, [&](const Mount &mount) {
+      return (!target.empty() && mount.target == target) || (!env.empty() && mount.env == env);
+    });
+    if (isTaken)
+      return;
+    Mount mount;
+    mount.type = Mount::Type::Secret;
+    mount.id = id.str();
+    mount.target = target.str();
+    mount.env = env.str();
+    run.mounts.push_back(std::move(mount));
+  };
+  for (const PackageSecret &secret : context.options.packageSecrets)
+    add(secret.id, secret.target, secret.env);
+  for (const PackageSecretSpec &secret : context.spec.build.packageSecrets)
+    add(*secret.id, *secret.target, *secret.env);
 }
 
 void cogc::addVenvEnvironment(const BlockContext &context, StageBuilder &stage) {

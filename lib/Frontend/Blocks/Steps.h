@@ -24,6 +24,10 @@ Mount readonlyMount(State from, llvm::StringRef source, llvm::StringRef target);
 /// only.
 void addDownloadSettings(const CompileOptions &options, RunOp &run);
 
+/// The secrets of the steps that install packages: cog.yaml's `package_secrets`,
+/// and those of --package-secret, which come first where both have one place.
+void addPackageSecrets(const BlockContext &context, RunOp &run);
+
 /// The URL that takes the place of `https://HOST`, or empty.
 llvm::StringRef mirrorOf(const CompileOptions &options, llvm::StringRef host);
 

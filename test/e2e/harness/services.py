@@ -56,6 +56,7 @@ def environment() -> dict[str, str]:
         "DOCKER_HOST": docker_address(),
         "DOCKER_CONFIG": str(STATE / "docker-config"),
         "COGC_REGISTRY": registry_address(),
+        "XDG_STATE_HOME": str(STATE / "state"),  # the key of the secrets' stamps
         "PATH": f"{TOOLS}:{os.environ.get('PATH', '/usr/bin:/bin')}",
     }
 

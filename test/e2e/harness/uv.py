@@ -26,9 +26,9 @@ def program() -> Path:
     return target
 
 
-def run(folder: Path, *arguments: str) -> str:
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("UV_", "PIP_", "VIRTUAL_ENV"))}
-    done = subprocess.run([program(), *arguments], cwd=folder, env=environment, capture_output=True, text=True)
+def run(folder: Path, *arguments: str, environment: dict[str, str] = {}) -> str:
+    inherited = {key: value for key, value in os.environ.items() if not key.startswith(("UV_", "PIP_", "VIRTUAL_ENV"))}
+    done = subprocess.run([program(), *arguments], cwd=folder, env=inherited | environment, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f"uv {' '.join(arguments)} ended with {done.returncode}:\n{done.stderr}")
     return done.stdout

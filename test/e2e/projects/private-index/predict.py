@@ -1,0 +1,7 @@
+import private_demo
+from cog import BaseRunner
+
+
+class Predictor(BaseRunner):
+    def run(self) -> str:
+        return private_demo.text
