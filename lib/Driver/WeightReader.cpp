@@ -90,8 +90,8 @@ void WeightReader::save() {
     return;
   memo.merge(readMemo(cacheFolder));
   std::error_code code = llvm::sys::fs::create_directories(cacheFolder);
-  llvm::Error error = code ? llvm::errorCodeToError(code)
-                           : writeFileAtomically(memoFile(cacheFolder), memo.str());
+  llvm::Error error =
+      code ? llvm::errorCodeToError(code) : writeFileAtomically(memoFile(cacheFolder), memo.str());
   if (error)
     diags.report(Diag::weight_digests, std::nullopt, cacheFolder, llvm::toString(std::move(error)));
 }

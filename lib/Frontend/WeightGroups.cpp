@@ -105,7 +105,8 @@ private:
   std::string nameOf(const PlacedWeight &weight) const {
     const WeightFile &file = weight.file;
     if (!isLarge(weight)) {
-      uint64_t full = llvm::divideCeil(std::max<uint64_t>(small.lookup(weight.scope), 1), fullLayer);
+      uint64_t full =
+          llvm::divideCeil(std::max<uint64_t>(small.lookup(weight.scope), 1), fullLayer);
       unsigned count = std::min<uint64_t>(llvm::PowerOf2Ceil(full), mostShared);
       return numbered(weight.scope, bucketOf(file, count), count);
     }

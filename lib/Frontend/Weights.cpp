@@ -16,9 +16,9 @@ namespace sys = llvm::sys;
 /// As today's `--separate-weights` has it.
 static constexpr uint64_t smallestFound = 10ull << 20;
 static constexpr llvm::StringLiteral notWeights[] = {
-    ".py",  ".ipynb", ".whl",  ".jpg", ".jpeg", ".png", ".webp", ".svg",
-    ".gif", ".avif",  ".heic", ".mp4", ".mov",  ".avi", ".wmv",  ".mkv",
-    ".webm", ".mp3",  ".wav",  ".ogg", ".flac", ".aac", ".m4a",  ".log"};
+    ".py",   ".ipynb", ".whl",  ".jpg", ".jpeg", ".png", ".webp", ".svg",
+    ".gif",  ".avif",  ".heic", ".mp4", ".mov",  ".avi", ".wmv",  ".mkv",
+    ".webm", ".mp3",   ".wav",  ".ogg", ".flac", ".aac", ".m4a",  ".log"};
 static constexpr llvm::StringLiteral notSearched[] = {".git", ".cog", "__pycache__"};
 
 static std::string joined(StringRef folder, StringRef path) {
@@ -32,11 +32,10 @@ static std::string joined(StringRef folder, StringRef path) {
 static std::optional<std::string> relativeTo(StringRef folder, StringRef path) {
   if (path == folder)
     return ".";
-  if (!folder.ends_with("/") && !(path.starts_with(folder) && path.substr(folder.size()).starts_with("/")))
+  // Of `/` nothing is left in front.
+  if (!path.consume_front(folder.rtrim('/')) || !path.consume_front("/"))
     return std::nullopt;
-  if (!path.consume_front(folder))
-    return std::nullopt;
-  return path.ltrim('/').str();
+  return path.str();
 }
 
 /// Whether BuildKit, which takes every path for a pattern, can be told this one.
@@ -380,7 +379,8 @@ void WeightFinder::addEntry(const Source &source, const Entry &entry, StringRef 
   file.checksum = source.checksum;
   file.range = uri.range;
   if (source.origin == Origin::Project) {
-    std::string shown = isWholeProject ? joined(inside, entry.path) : joined(source.folder, entry.path);
+    std::string shown =
+        isWholeProject ? joined(inside, entry.path) : joined(source.folder, entry.path);
     file.inProject = {shown};
     std::string held = joined(source.folder, *path);
     if (held != shown)
