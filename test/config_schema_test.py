@@ -249,7 +249,7 @@ def diagnostics(cogc, text):
 
 
 # Not about cog.yaml itself: what the project's files and the build make of it.
-ELSEWHERE = {"weights_not_in_image", "deprecated_key", "cuda_without_gpu"}
+ELSEWHERE = {"weight_source", "deprecated_key", "cuda_without_gpu"}
 
 
 def problems(cogc, root):

@@ -7,6 +7,7 @@
 #include "PipFreeze.h"
 #include "SecretStamps.h"
 #include "Verify.h"
+#include "WeightReader.h"
 #include "cogc/Backend/Dockerfile.h"
 #include "cogc/Backend/ImageConfig.h"
 #include "cogc/IR/Printer.h"
@@ -21,6 +22,7 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include <sys/random.h>
+#include <unistd.h>
 
 using namespace cogc;
 namespace fs = llvm::sys::fs;
@@ -75,6 +77,10 @@ private:
   ExitCode verify(Supervisor &supervisor, const TemporaryFolder &temporary);
   void useDockerfile(const TemporaryFolder &temporary);
   void printCommands();
+  void checkSpace();
+  void readWeights();
+  ReadProgress::Style progressStyle() const;
+  std::string cacheFolder() const;
   void writeMetadata(const std::string &file);
   void announce(llvm::StringRef digest);
   ExitCode leave(ExitCode failure);
@@ -94,6 +100,7 @@ private:
   std::vector<SecretStamp> stamps;
   /// The BuildKit inside Docker, where that is the daemon.
   std::optional<DockerBuildkit> inDocker;
+  std::optional<WeightReader> weights;
 };
 } // namespace
 
@@ -370,6 +377,59 @@ ExitCode Builder::verify(Supervisor &supervisor, const TemporaryFolder &temporar
   return supervisor.interrupted() ? ExitInterrupted : leave(ExitErrors);
 }
 
+/// An image holds its weights as they are: they hardly compress. What else it has
+/// is not known yet.
+void Builder::checkSpace() {
+  uint64_t size = 0;
+  for (const WeightGroup &group : compilation.weights)
+    size += group.size();
+  for (const CsvAttributes &output : job.outputs.list) {
+    llvm::SmallString<128> folder(output.get("dest"));
+    if (folder.empty() || folder == "-")
+      continue;
+    fs::make_absolute(folder);
+    while (!fs::is_directory(folder) && llvm::sys::path::has_parent_path(folder))
+      llvm::sys::path::remove_filename(folder);
+    llvm::ErrorOr<fs::space_info> space = fs::disk_space(folder);
+    if (space && space->available < size)
+      diags.report(Diag::weights_no_space, std::nullopt, humanSize(size), output.get("dest"),
+                   humanSize(space->available));
+  }
+}
+
+ReadProgress::Style Builder::progressStyle() const {
+  using Style = ReadProgress::Style;
+  if (job.solve.progress == "quiet")
+    return Style::Silent;
+  if (compile.logFormat == LogFormat::Json || job.solve.progress == "rawjson")
+    return compile.logFormat == LogFormat::Json ? Style::Json : Style::Silent;
+  bool isLine = job.solve.progress != "plain" && &err == &llvm::errs() && ::isatty(STDERR_FILENO);
+  return isLine ? Style::Terminal : Style::Lines;
+}
+
+std::string Builder::cacheFolder() const {
+  if (llvm::StringRef cache = variable("XDG_CACHE_HOME"); cache.starts_with("/"))
+    return (cache + "/cogc").str();
+  llvm::StringRef home = variable("HOME");
+  return home.empty() ? "" : (home + "/.cache/cogc").str();
+}
+
+/// Before anything is sent: files that are still being written end the build here.
+void Builder::readWeights() {
+  if (compilation.weights.empty())
+    return;
+  checkSpace();
+  if (diags.hasErrors())
+    return;
+  weights.emplace(compilation.weights, compilation.project.root, cacheFolder(), diags);
+  ReadProgress progress(progressStyle(), err);
+  compilation.contextIds = weights->read(progress);
+  if (diags.hasErrors())
+    return;
+  job.llb = compilation.marshal(*compilation.plan);
+  job.verify = [this] { weights->verify(); };
+}
+
 void Builder::printCommands() {
   bool isFile = fs::is_regular_file(invocation.caCert);
   llvm::StringRef certificates = isFile ? llvm::StringRef(invocation.caCert) : "certificates.pem";
@@ -387,8 +447,11 @@ ExitCode Builder::run() {
   prepare();
   if (diags.hasErrors())
     return leave(ExitUsage);
-  if (!invocation.dryRun)
-    return execute();
+  if (!invocation.dryRun) {
+    // While nothing is running yet, Ctrl-C simply ends this program.
+    readWeights();
+    return diags.hasErrors() ? leave(ExitErrors) : execute();
+  }
   printCommands();
   return leave(ExitErrors);
 }

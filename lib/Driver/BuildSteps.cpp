@@ -221,6 +221,8 @@ void BuildRunner::run() {
     runThroughLayout();
   else
     runDirectly();
+  if (job.verify && !diags.hasErrors() && !supervisor.interrupted())
+    job.verify();
   if (!diags.hasErrors() && !supervisor.interrupted())
     pending.commit(diags);
 }

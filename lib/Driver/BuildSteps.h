@@ -5,6 +5,7 @@
 #include "BuildOutputs.h"
 #include "Buildctl.h"
 #include "Process.h"
+#include <functional>
 
 namespace cogc {
 
@@ -40,6 +41,8 @@ struct BuildJob {
   /// PEM, or empty.
   std::string certificates;
   std::string platform;
+  /// Looks once more at what was sent, before files of the result get their names.
+  std::function<void()> verify;
 };
 
 /// The output that writes the result's files into \p folder.

@@ -145,8 +145,12 @@ void Compilation::lowerConfig() {
   if (options.imageName.empty() && spec.image)
     options.imageName = spec.image->value;
   readOpenApiFile();
-  if (!diags.hasErrors())
-    plan = lowerToPlan(spec, options, tree, diags);
+  if (diags.hasErrors())
+    return;
+  plan = lowerToPlan(spec, options, tree, diags, &weights);
+  for (const WeightGroup &group : weights)
+    if (group.origin == WeightGroup::Origin::Given)
+      givenFolders.emplace_back(group.name, group.folder);
 }
 
 /// The plan as the passes get it: parsed, or made from cog.yaml.
@@ -202,15 +206,16 @@ void Compilation::makePlan() {
     runPasses();
 }
 
-static LLBOptions llbOptions(const CompileOptions &options, const SourceTree &tree, FileId input) {
+LLBOptions Compilation::llbOptions() const {
   LLBOptions result;
   result.contextId = options.contextId.empty() ? deriveContextId(tree) : options.contextId;
   result.sharedKeyHint = sha256Hex((options.imageName + "\n" + tree.contents(input)).str());
+  result.contexts = contextIds;
   return result;
 }
 
 std::string Compilation::marshal(const Plan &other) {
-  return marshalGraph(buildGraph(other, llbOptions(options, tree, input)), diags);
+  return marshalGraph(buildGraph(other, llbOptions()), diags);
 }
 
 void Compilation::emitLLB() { output = marshal(*plan); }
@@ -240,9 +245,9 @@ void Compilation::emit() {
   case EmitKind::LLB:
     return emitLLB();
   case EmitKind::LLBText:
-    return printGraph(buildGraph(*plan, llbOptions(options, tree, input)), os);
+    return printGraph(buildGraph(*plan, llbOptions()), os);
   case EmitKind::Dot:
-    return printGraphDot(buildGraph(*plan, llbOptions(options, tree, input)), os);
+    return printGraphDot(buildGraph(*plan, llbOptions()), os);
   case EmitKind::Dockerfile:
     return emitDockerfile(*plan, diags, os);
   case EmitKind::Config:

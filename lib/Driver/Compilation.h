@@ -10,8 +10,10 @@
 
 #include "Project.h"
 #include "Wheels.h"
+#include "cogc/Backend/LLB.h"
 #include "cogc/Driver/Driver.h"
 #include "cogc/Frontend/ModelSpec.h"
+#include "cogc/Frontend/Weights.h"
 #include "cogc/IR/Plan.h"
 #include "cogc/Resolver/CompatTable.h"
 
@@ -44,6 +46,10 @@ public:
   CompileOptions options;
   /// Where the given contexts of the plan are on this machine.
   GivenFolders givenFolders;
+  /// The files that are weights; none for a plan that was read.
+  std::vector<WeightGroup> weights;
+  /// The ids of the weights' contexts, once their contents are known.
+  std::map<std::string, ContextIds> contextIds;
   /// The file that the compile started from.
   FileId input;
   std::optional<Plan> plan;
@@ -60,6 +66,7 @@ private:
   void readCompatFile();
   void makeDraft();
   void lowerConfig();
+  LLBOptions llbOptions() const;
   void runPasses();
   void emit();
 };

@@ -164,8 +164,6 @@ static void readTop(ConfigReader &reader, const Node &root, bool needsRun, Model
   readConcurrency(reader, keys.get("concurrency"), spec);
   spec.environment = readEnvironment(reader, keys.get("environment"));
   spec.weights = readWeights(reader, keys.get("weights"));
-  if (!spec.weights.empty() && spec.model)
-    reader.diags.report(Diag::weights_not_in_image, keys.keyRange("weights"));
   if (!spec.weights.empty() && !spec.model)
     reader.diags.report(Diag::weights_without_model, keys.keyRange("weights"),
                         spec.image ? " in place of `image`" : "");

@@ -1,5 +1,6 @@
 //===- CogYamlWeights.cpp - `weights:` ---------------------------------------===//
 #include "CogYamlParts.h"
+#include "cogc/Frontend/Weights.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -45,19 +46,8 @@ static void checkPattern(ConfigReader &reader, const Text &pattern) {
 }
 
 static void checkUri(ConfigReader &reader, const Text &uri) {
-  auto [scheme, rest] = StringRef(*uri).split("://");
-  bool hasScheme = scheme.size() != uri->size();
-  static constexpr StringLiteral known[] = {"file", "hf", "huggingface", "http", "https"};
-  StringRef mistake;
-  if (hasScheme && !is_contained(known, scheme))
-    mistake = "has an unknown scheme; use `file`, `hf`, `http`, `https` or a path";
-  else if (scheme.starts_with("http") && hasScheme && rest.split('/').first.contains('@'))
-    mistake = "holds credentials; remove them";
-  else if (scheme.starts_with("h") && hasScheme && !rest.contains('/') &&
-           !scheme.starts_with("http"))
-    mistake = "is not `hf://OWNER/REPOSITORY`";
-  if (!mistake.empty())
-    reader.diags.report(Diag::weight_form, uri.range, "uri", *uri, mistake);
+  if (WeightUri parsed = parseWeightUri(*uri); !parsed.mistake.empty())
+    reader.diags.report(Diag::weight_form, uri.range, "uri", *uri, parsed.mistake);
 }
 
 static WeightSource readSource(ConfigReader &reader, const Node &mapping) {

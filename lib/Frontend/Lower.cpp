@@ -36,7 +36,7 @@ std::optional<ModelSchema> cogc::readModelSchema(const ModelSpec &spec,
 }
 
 Plan cogc::lowerToPlan(const ModelSpec &spec, const CompileOptions &options, SourceTree &tree,
-                       DiagnosticEngine &diags) {
+                       DiagnosticEngine &diags, std::vector<WeightGroup> *weights) {
   Dependencies dependencies = readDependencies(spec, tree, diags);
   std::optional<ModelSchema> schema;
   if (!options.skipSchema)
@@ -46,7 +46,11 @@ Plan cogc::lowerToPlan(const ModelSpec &spec, const CompileOptions &options, Sou
   ModelSpec effective = spec;
   if (schema && schema->concurrencyMax && !spec.concurrencyMax)
     effective.concurrencyMax = {*schema->concurrencyMax, {}};
-  BlockContext context{effective, options, tree, diags, dependencies, schema ? &*schema : nullptr};
+  std::vector<WeightGroup> groups = findWeights(spec, options, dependencies, tree, diags);
+  BlockContext context{effective, options, tree, diags, dependencies, schema ? &*schema : nullptr,
+                       groups};
+  if (weights)
+    *weights = groups;
   for (const std::unique_ptr<Stack> &stack : allStacks())
     if (stack->detect(context))
       return runBlocks(*stack, context);

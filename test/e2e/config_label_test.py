@@ -78,12 +78,12 @@ run: predict.py:Predictor
 weights:
   - name: one
     target: /src/one
-    source: {uri: "hf://org/repo@v1", include: ["*.safetensors"], exclude: ["a&b"]}
+    source: {uri: "file://./here", include: ["*.safetensors"], exclude: ["a&b"]}
   - name: two
     target: /src/two
     source:
       - uri: ./here
-      - uri: https://example.com/x.bin
+      - uri: https://example.com/x.bin#sha256=0000000000000000000000000000000000000000000000000000000000000000
 """,
 }
 
@@ -117,6 +117,8 @@ def make(folder: Path, text: str) -> Path:
     (folder / "cog.yaml").write_text(text)
     (folder / "predict.py").write_text(PREDICTOR)
     (folder / "requirements.txt").write_text("attrs==23.1.0\n")
+    (folder / "here").mkdir()
+    (folder / "here" / "x.safetensors").write_text("weights")
     return folder
 
 

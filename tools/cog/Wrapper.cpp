@@ -183,7 +183,9 @@ std::vector<std::string> Wrapper::explicitBuild() {
     flags.push_back("--no-cache");
   if (auto timestamp = call.last("timestamp"))
     flags.insert(flags.end(), {"--timestamp", timestamp->str()});
-  for (llvm::StringRef flag : {"separate-weights", "strip", "precompile"})
+  if (call.last("separate-weights").value_or("false") != "false")
+    flags.push_back("--separate-weights");
+  for (llvm::StringRef flag : {"strip", "precompile"})
     if (call.last(flag).value_or("false") != "false")
       llvm::errs() << "cog: note: --" << flag << " has no effect on what cogc builds\n";
   return flags;

@@ -282,6 +282,8 @@ void Flags::addFacts(CLI::App &app) {
       ->take_last();
   app.add_flag("--no-source", options.noSource,
                "leave the source out, for a container that has the folder mounted at /src");
+  app.add_flag("--separate-weights", options.separateWeights,
+               "give files that look like weights layers of their own, apart from the source");
   app.add_flag("--skip-schema-validation", options.skipSchema,
                "do not look at the model, and do without one");
   app.add_flag("--no-merge", options.noMerge, "copy files over each other instead of merging");
@@ -580,8 +582,6 @@ static std::string completion(llvm::StringRef shell) {
 
 /// Flags of today's tool that cannot be had here, with the reason and what to do.
 static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> cogFlags[] = {
-    {"--separate-weights", "weights in a layer of their own cannot be had yet; without the flag "
-                           "they are part of the source's layer"},
     {"--dockerfile", "cogc builds what cog.yaml says; build a Dockerfile of your own with "
                      "`docker build`, and see `--emit=dockerfile` for one to start from"},
     {"--strip", "wheels come stripped as a rule, and the slim image has no `strip`; use commands "

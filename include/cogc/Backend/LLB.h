@@ -14,15 +14,22 @@
 #include "cogc/Support/Diagnostics.h"
 #include "cogc/Support/SourceTree.h"
 #include "llvm/Support/raw_ostream.h"
+#include <map>
 #include <string>
 
 namespace cogc {
 
-struct LLBOptions {
+/// What tells BuildKit which contexts are the same.
+struct ContextIds {
   /// `local.unique`: builds with different ids never share their context.
   std::string contextId;
   /// `local.sharedkeyhint`: builds with the same hint share what was sent before.
   std::string sharedKeyHint;
+};
+
+struct LLBOptions : ContextIds {
+  /// Contexts that have ids of their own, by name.
+  std::map<std::string, ContextIds> contexts = {};
 };
 
 /// A context id that depends on nothing but the names and the contents of the

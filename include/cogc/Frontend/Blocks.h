@@ -28,6 +28,8 @@ std::unique_ptr<Block> makePackagesBlock();
 std::unique_ptr<Block> makeInitBlock();
 /// `run` and `pre_install`: the user's own commands.
 std::unique_ptr<Block> makeRunBlock();
+/// Weights, apart from the source.
+std::unique_ptr<Block> makeWeightsBlock();
 /// The model's interface: a label, and a file that the server reads.
 std::unique_ptr<Block> makeSchemaBlock();
 /// The source at /src.

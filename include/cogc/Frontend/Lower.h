@@ -3,6 +3,7 @@
 #define COGC_FRONTEND_LOWER_H
 
 #include "cogc/Frontend/ModelSpec.h"
+#include "cogc/Frontend/Weights.h"
 #include "cogc/IR/Plan.h"
 #include "cogc/Schema/Schema.h"
 #include "cogc/Support/CompileOptions.h"
@@ -18,9 +19,10 @@ std::optional<ModelSchema> readModelSchema(const ModelSpec &spec, const CompileO
 /// Chooses the stack for the project, runs its blocks and returns the draft.
 /// Reads the files that the spec names (requirements, .dockerignore, the Python
 /// modules of the interface). Look at
-/// diags.hasErrors() before using the plan.
+/// diags.hasErrors() before using the plan. \p weights gets the files that the plan
+/// takes as weights: where they are is nothing that a plan says.
 Plan lowerToPlan(const ModelSpec &spec, const CompileOptions &options, SourceTree &tree,
-                 DiagnosticEngine &diags);
+                 DiagnosticEngine &diags, std::vector<WeightGroup> *weights = nullptr);
 
 } // namespace cogc
 

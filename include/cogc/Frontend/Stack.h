@@ -24,6 +24,7 @@
 namespace cogc {
 
 struct NamedPackage;
+struct WeightGroup;
 
 /// All that a block may look at.
 struct BlockContext {
@@ -35,6 +36,8 @@ struct BlockContext {
   const Dependencies &dependencies;
   /// The model's interface; its errors were reported when there is none.
   const ModelSchema *schema = nullptr;
+  /// The weights, by layers.
+  llvm::ArrayRef<WeightGroup> weights = {};
   /// What namedPackages() found, so that many blocks may ask.
   mutable std::shared_ptr<const std::vector<NamedPackage>> named = nullptr;
 

@@ -82,6 +82,9 @@ struct CompileOptions {
   /// --no-source: leave the source out, for a container that has the folder
   /// mounted at /src.
   bool noSource = false;
+  /// --separate-weights: files of the project that look like weights get layers of
+  /// their own, apart from the source's.
+  bool separateWeights = false;
   /// --skip-schema-validation: the image is for programs of the user's own, so the
   /// model, if there is one, is not looked at.
   bool skipSchema = false;

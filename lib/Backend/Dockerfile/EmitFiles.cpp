@@ -4,6 +4,7 @@
 #include "cogc/Support/Quote.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace cogc;
 using namespace cogc::dockerfile;
@@ -126,6 +127,29 @@ static bool hasProjectRoot(const CopyOp &op, const Place &from) {
   return from.stage.empty() && llvm::any_of(op.sources, isRoot);
 }
 
+/// What the context leaves out because another context of the same folder brings
+/// it: the Dockerfile has one context for both.
+std::vector<std::string> Emitter::takenElsewhere(const State &from) const {
+  std::vector<std::string> paths;
+  const auto *state = from.getIf<ContextState>();
+  if (!state)
+    return paths;
+  const Context &context = *plan.findContext(state->name);
+  llvm::StringSet<> taken;
+  for (const Stage &stage : plan.stages)
+    for (const Op &op : stage.ops)
+      if (const auto *copy = op.getIf<CopyOp>(); copy && copy->from != from)
+        if (const auto *other = copy->from.getIf<ContextState>())
+          if (const Context &folder = *plan.findContext(other->name);
+              !folder.given && folder.path == context.path)
+            for (StringRef source : copy->sources)
+              taken.insert(source);
+  for (const std::string &pattern : context.exclude)
+    if (taken.contains(pattern))
+      paths.push_back(pattern);
+  return paths;
+}
+
 void Emitter::emitCopy(StageText &text, const CopyOp &op, bool link) {
   if (op.parents && !op.include.empty())
     return unsupported("a copy with both `parents` and `include`", "`--parents` has one pattern");
@@ -136,9 +160,15 @@ void Emitter::emitCopy(StageText &text, const CopyOp &op, bool link) {
   CopyOp copy = exactTimes ? withoutSiblings(op) : op;
   // BuildKit follows a link in the project's root once COPY has an --exclude,
   // and fails if it leads nowhere. So only where there is no other way.
-  bool removesLater = hasProjectRoot(op, from) && !text.root.empty() && text.hasShell;
-  if (hasProjectRoot(op, from) && !removesLater)
-    copy.exclude.insert(copy.exclude.begin(), ".cog");
+  std::vector<std::string> elsewhere;
+  if (hasProjectRoot(op, from))
+    elsewhere = takenElsewhere(op.from);
+  bool removesLater =
+      hasProjectRoot(op, from) && elsewhere.empty() && !text.root.empty() && text.hasShell;
+  if (hasProjectRoot(op, from) && !removesLater) {
+    elsewhere.insert(elsewhere.begin(), ".cog");
+    copy.exclude.insert(copy.exclude.begin(), elsewhere.begin(), elsewhere.end());
+  }
   writeCopy(text, copy, from, link);
   if (removesLater)
     shellLine(text, "rm -rf " + shellQuote(joinPath(text.root + op.to, ".cog")));

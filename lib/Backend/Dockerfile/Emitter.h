@@ -88,6 +88,7 @@ private:
   // EmitFiles.cpp: ops that place and remove files
   void emitOp(StageText &text, const Op &op);
   void emitCopy(StageText &text, const CopyOp &op, bool link);
+  std::vector<std::string> takenElsewhere(const State &from) const;
   void writeCopy(StageText &text, const CopyOp &op, const Place &from, bool link);
   void copyAll(StageText &text, const Place &from, bool link);
   std::vector<std::string> copyWords(const CopyOp &op, const Place &from);

@@ -86,10 +86,12 @@ Vertex GraphBuilder::contextSource(const ContextState &state) const {
   SourceBuilder source("local://" + context.name, "source.local");
   // Builds whose vertices have equal digests are joined while they run, and
   // would get one of the two contexts.
-  if (!options.contextId.empty())
-    source.attr("local.unique", options.contextId, "source.local.unique");
-  if (!options.sharedKeyHint.empty())
-    source.attr("local.sharedkeyhint", options.sharedKeyHint, "source.local.sharedkeyhint");
+  auto own = options.contexts.find(context.name);
+  const ContextIds &ids = own == options.contexts.end() ? options : own->second;
+  if (!ids.contextId.empty())
+    source.attr("local.unique", ids.contextId, "source.local.unique");
+  if (!ids.sharedKeyHint.empty())
+    source.attr("local.sharedkeyhint", ids.sharedKeyHint, "source.local.sharedkeyhint");
   if (!context.include.empty())
     source.attr("local.includepattern", jsonList(context.include), "source.local.includepatterns");
   if (!context.exclude.empty())

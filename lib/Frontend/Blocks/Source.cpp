@@ -1,6 +1,8 @@
 //===- Source.cpp - The source at /src ------------------------------------------===//
 #include "cogc/Frontend/Blocks.h"
 #include "cogc/Frontend/DockerIgnore.h"
+#include "cogc/Frontend/Weights.h"
+#include <set>
 
 using namespace cogc;
 
@@ -14,8 +16,9 @@ static void reportMistakes(const BlockContext &context, FileId file) {
 }
 
 /// The project folder as the client sends it: without what .dockerignore says,
-/// and never `.cog`, where Cog and its caches keep things of their own. Last,
-/// so that no `!` pattern takes it back.
+/// without weights, which have contexts of their own, and never `.cog`, where Cog
+/// and its caches keep things of their own. Last, so that no `!` pattern takes
+/// them back.
 static Context projectContext(const BlockContext &context) {
   Context result{"src", ".", {}, {}};
   if (context.tree.isFile(".dockerignore")) {
@@ -27,6 +30,11 @@ static Context projectContext(const BlockContext &context) {
       context.diags.report(Diag::cannot_read, std::nullopt, ".dockerignore",
                            llvm::toString(file.takeError()));
   }
+  std::set<std::string> weights;
+  for (const WeightGroup &group : context.weights)
+    for (const WeightFile &file : group.files)
+      weights.insert(file.inProject.begin(), file.inProject.end());
+  result.exclude.insert(result.exclude.end(), weights.begin(), weights.end());
   result.exclude.push_back(".cog");
   return result;
 }

@@ -25,6 +25,9 @@ public:
     blocks.push_back(makeInitBlock());
     // After the packages, as in Cog: commands may use and extend them.
     blocks.push_back(makeRunBlock());
+    // Behind the commands, which must not run again for a new weight, and before
+    // what is edited more often.
+    blocks.push_back(makeWeightsBlock());
     // Before the source, whose edits seldom change it.
     blocks.push_back(makeSchemaBlock());
     // Last, since it changes most often.
