@@ -18,6 +18,10 @@ if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
   # libstdc++ 12's own stable_sort calls what it calls deprecated.
   target_compile_options(cogc_flags INTERFACE -Wno-deprecated-declarations)
 endif()
+if(COGC_STATIC)
+  # So that the linker can leave out what is not reached (tools/cogc) function by function.
+  target_compile_options(cogc_flags INTERFACE -ffunction-sections -fdata-sections)
+endif()
 if(COGC_WERROR)
   target_compile_options(cogc_flags INTERFACE -Werror)
 endif()

@@ -121,7 +121,8 @@ bool PlanParser::parseContextFolder(Context &context) {
 bool PlanParser::parseNeed() {
   Need &need = plan.needs.emplace_back();
   return parseName(need.name, Token::Kind::Need, "a need's name such as `%python`") &&
-         parseString(need.constraint) && (!acceptPunct('=') || parseString(need.resolved)) &&
+         parseString(need.constraint) && (!accept("under") || parseString(need.pythons)) &&
+         (!acceptPunct('=') || parseString(need.resolved)) &&
          (!accept("by") || parseStringOr(need.by, cogc::isWord, "a block's name")) &&
          parseLocations(need.locs);
 }

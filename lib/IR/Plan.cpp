@@ -63,6 +63,13 @@ const Stage *Plan::findStage(StringRef name) const { return findNamed(stages, na
 Stage *Plan::findStage(StringRef name) { return findNamed(stages, name); }
 const Context *Plan::findContext(StringRef name) const { return findNamed(contexts, name); }
 
+Loc cogc::placeOfNeed(llvm::ArrayRef<Need> needs, StringRef name) {
+  for (const Need &need : needs)
+    if (need.name == name && !need.locs.empty())
+      return need.place();
+  return Loc();
+}
+
 StringRef Plan::resolvedVersion(StringRef need) const {
   const Need *found = findNamed(needs, need);
   return found ? StringRef(found->resolved) : StringRef();

@@ -321,6 +321,7 @@ void JsonWriter::write(const Context &context) {
 void JsonWriter::write(const Need &need) {
   text("name", need.name);
   text("constraint", need.constraint);
+  optionalText("under", need.pythons);
   optionalText("resolved", need.resolved);
   optionalText("by", need.by);
   locations(need.locs);

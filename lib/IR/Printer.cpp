@@ -335,6 +335,8 @@ void Printer::print(const Context &context) {
 
 void Printer::print(const Need &need) {
   os << "need %" << need.name << ' ' << quoteString(need.constraint);
+  if (!need.pythons.empty())
+    os << " under " << quoteString(need.pythons);
   if (!need.resolved.empty())
     os << " = " << quoteString(need.resolved);
   if (!need.by.empty())

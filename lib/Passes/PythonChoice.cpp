@@ -12,8 +12,6 @@ struct Constraint {
 };
 } // namespace
 
-static Loc placeOf(const Need &need) { return need.locs.empty() ? Loc() : need.locs.front(); }
-
 static std::string firstAllowed(const VersionSet &allowed) {
   for (uint64_t minor : pythonsByPreference())
     if (std::string version = allowedPython(allowed, minor); !version.empty())
@@ -32,7 +30,7 @@ static bool collect(const Plan &plan, std::vector<Constraint> &constraints,
       constraints.push_back({&need, std::move(*allowed)});
       continue;
     }
-    diags.report(Diag::need_unresolved, placeOf(need), need.name, need.constraint);
+    diags.report(Diag::need_unresolved, need.place(), need.name, need.constraint);
     good = false;
   }
   return good;
@@ -40,7 +38,7 @@ static bool collect(const Plan &plan, std::vector<Constraint> &constraints,
 
 static void noteNeed(DiagnosticEngine::Builder &error, const Need &need) {
   if (!need.locs.empty() && !need.constraint.empty())
-    error.note(need.locs.front(), "`" + need.constraint + "` is asked for here");
+    error.note(need.place(), "`" + need.constraint + "` is asked for here");
 }
 
 /// Blames two needs that exclude each other, or one that nothing satisfies, or
@@ -48,7 +46,7 @@ static void noteNeed(DiagnosticEngine::Builder &error, const Need &need) {
 static void reportConflict(llvm::ArrayRef<Constraint> constraints, DiagnosticEngine &diags) {
   for (const Constraint &one : constraints)
     if (firstAllowed(one.allowed).empty()) {
-      diags.report(Diag::need_unresolved, placeOf(*one.need), "python", one.need->constraint);
+      diags.report(Diag::need_unresolved, one.need->place(), "python", one.need->constraint);
       return;
     }
   for (size_t second = 1; second < constraints.size(); ++second)
@@ -57,7 +55,7 @@ static void reportConflict(llvm::ArrayRef<Constraint> constraints, DiagnosticEng
       VersionSet both = constraints[first].allowed.intersect(constraints[second].allowed);
       if (!firstAllowed(both).empty())
         continue;
-      auto error = diags.report(Diag::need_conflict, placeOf(right), "python", right.constraint,
+      auto error = diags.report(Diag::need_conflict, right.place(), "python", right.constraint,
                                 left.constraint);
       noteNeed(error, left);
       return;
@@ -66,7 +64,7 @@ static void reportConflict(llvm::ArrayRef<Constraint> constraints, DiagnosticEng
   for (const Constraint &one : constraints)
     if (!one.need->constraint.empty())
       stated.push_back(one.need->constraint);
-  auto error = diags.report(Diag::need_unresolved, placeOf(*constraints.back().need), "python",
+  auto error = diags.report(Diag::need_unresolved, constraints.back().need->place(), "python",
                             llvm::join(stated, "` and `"));
   for (const Constraint &one : constraints.drop_back())
     noteNeed(error, *one.need);

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------------===//
 #include "PythonChoice.h"
 #include "cogc/Passes/Pass.h"
+#include "cogc/Resolver/PythonReleases.h"
 #include "cogc/Resolver/Resolve.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -33,7 +34,7 @@ static const Need *firstStated(const Plan &plan, llvm::StringRef name) {
 static std::string resolveStated(const Plan &plan, const Need &need, DiagnosticEngine &diags) {
   const Need *stated = firstStated(plan, need.name);
   std::string version = versionOf(stated ? stated->constraint : "");
-  Loc where = need.locs.empty() ? Loc() : need.locs.front();
+  Loc where = need.place();
   if (version.empty()) {
     diags.report(Diag::need_unresolved, where, need.name, need.constraint);
     return "";
@@ -43,7 +44,7 @@ static std::string resolveStated(const Plan &plan, const Need &need, DiagnosticE
   auto error =
       diags.report(Diag::need_conflict, where, need.name, need.constraint, stated->constraint);
   if (!stated->locs.empty())
-    error.note(stated->locs.front(), "`" + stated->constraint + "` is asked for here");
+    error.note(stated->place(), "`" + stated->constraint + "` is asked for here");
   return "";
 }
 
@@ -59,8 +60,7 @@ static bool resolvePython(Plan &plan, DiagnosticEngine &diags) {
       continue;
     need.resolved = version;
     if (isFirst && !isStated)
-      diags.report(Diag::default_version, need.locs.empty() ? Loc() : need.locs.front(), "python",
-                   version);
+      diags.report(Diag::default_version, need.place(), "python", version);
     isFirst = false;
   }
   return true;
@@ -73,6 +73,15 @@ static void addNeed(Plan &plan, const ResolvedVersion &version) {
   need.by = "resolve-needs";
   auto at = llvm::find_if(plan.needs, [&](const Need &each) { return each.name > need.name; });
   plan.needs.insert(at, std::move(need));
+}
+
+/// Drops the needs that do not hold under the Python that was chosen.
+static void dropOthers(Plan &plan, llvm::ArrayRef<ResolvedVersion> versions) {
+  const auto *python = llvm::find_if(
+      versions, [](const ResolvedVersion &version) { return version.name == "python"; });
+  llvm::erase_if(plan.needs, [&](const Need &need) {
+    return !need.pythons.empty() && !hasPython(need.pythons, pythonVersion(python->version));
+  });
 }
 
 /// Solves for all needs that the table knows; false when that is impossible.
@@ -88,6 +97,7 @@ static bool resolveTogether(Plan &plan, const CompatTable &table, PassContext &c
       resolveVersions({needs, plan.platform, table, context.options.explain}, context.diags);
   if (!versions)
     return false;
+  dropOthers(plan, *versions);
   for (const ResolvedVersion &version : *versions) {
     bool isAsked = false;
     for (Need &need : plan.needs)

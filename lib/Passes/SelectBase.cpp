@@ -11,14 +11,6 @@
 
 using namespace cogc;
 
-/// Where the user asked for it, or nowhere.
-static Loc placeOfNeed(const Plan &plan, llvm::StringRef name) {
-  for (const Need &need : plan.needs)
-    if (need.name == name && !need.locs.empty())
-      return need.locs.front();
-  return Loc();
-}
-
 static std::string nvidiaImage(llvm::StringRef tag) {
   return ("docker.io/nvidia/cuda:" + tag).str();
 }
@@ -29,16 +21,16 @@ static std::string chooseImage(const Plan &plan, BaseState::Role role, Diagnosti
   llvm::StringRef compilers = plan.resolvedVersion("cuda-devel");
   if (role == BaseState::Role::Build && !compilers.empty()) {
     std::string image = nvidiaImage(compilers);
-    diags.report(Diag::cuda_build_image, placeOfNeed(plan, "cuda-devel"), image);
+    diags.report(Diag::cuda_build_image, placeOfNeed(plan.needs, "cuda-devel"), image);
     return image;
   }
   if (llvm::StringRef tag = plan.resolvedVersion("cuda-image"); !tag.empty()) {
     std::string image = nvidiaImage(tag);
-    diags.report(Diag::cuda_base_image, placeOfNeed(plan, "cuda-image"), image);
+    diags.report(Diag::cuda_base_image, placeOfNeed(plan.needs, "cuda-image"), image);
     return image;
   }
   std::string image = "docker.io/library/python:" + python.str() + "-slim";
-  diags.report(Diag::base_image, placeOfNeed(plan, "python"), image, python);
+  diags.report(Diag::base_image, placeOfNeed(plan.needs, "python"), image, python);
   return image;
 }
 

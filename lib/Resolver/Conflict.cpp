@@ -386,7 +386,7 @@ void cogc::reportConflict(const VersionModel &model, const ConflictCore &core,
                           DiagnosticEngine &diags) {
   assert(!core.needs.empty() && "facts alone never exclude each other");
   const Need *first = primary(core.needs);
-  Loc place = first->locs.empty() ? Loc() : first->locs.front();
+  Loc place = first->place();
   std::vector<std::string> facts = factSentences(model, core);
   std::vector<std::string> words{needWords(*first)};
   for (const Need *need : core.needs)
@@ -407,8 +407,11 @@ void cogc::reportConflict(const VersionModel &model, const ConflictCore &core,
     std::string note = need == first ? "" : needWords(*need) + " is asked for here";
     if (!instead.empty())
       note += (note.empty() ? "" : "; ") + instead + " would fit";
+    // Wheels bring their own; that there is a solution without the need was tried.
+    if (!instead.empty() && !facts.empty() && need->name == "cuda")
+      note += ", or no `cuda` at all";
     if (!note.empty())
-      error.note(need->locs.front(), note);
+      error.note(need->place(), note);
   }
   error.note(Loc(), "from " + sourceWords(model, core));
 }

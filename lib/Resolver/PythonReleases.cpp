@@ -16,6 +16,13 @@ static Version python(uint64_t minor, uint64_t patch) {
   return version;
 }
 
+bool cogc::hasPython(llvm::StringRef pythons, const Version &python) {
+  llvm::SmallVector<llvm::StringRef> minors;
+  pythons.split(minors, ' ', -1, false);
+  std::string minor = "3." + llvm::utostr(python.release[1]);
+  return llvm::is_contained(minors, minor);
+}
+
 Version cogc::pythonVersion(llvm::StringRef text) {
   Version version = Version::parse(text).value_or(Version());
   if (version.release.size() == 2)

@@ -2,6 +2,7 @@
 #include "cogc/Resolver/Resolve.h"
 #include "Conflict.h"
 #include "Words.h"
+#include "cogc/Resolver/PythonReleases.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace cogc;
@@ -37,6 +38,11 @@ private:
   const Candidate *chosen(llvm::StringRef name) const {
     std::optional<unsigned> package = model.find(name);
     return package ? chosen(*package) : nullptr;
+  }
+
+  /// Whether \p need is one under the Python that was chosen.
+  bool holds(const Need &need) const {
+    return need.pythons.empty() || hasPython(need.pythons, chosen("python")->version);
   }
 
   //===--------------------------------------------------------------------===//
@@ -101,12 +107,7 @@ private:
   // Warnings
   //===--------------------------------------------------------------------===//
 
-  Loc placeOf(llvm::StringRef name) const {
-    for (const Need &need : request.needs)
-      if (need.name == name && !need.locs.empty())
-        return need.locs.front();
-    return Loc();
-  }
+  Loc placeOf(llvm::StringRef name) const { return placeOfNeed(request.needs, name); }
 
   void warn() {
     for (unsigned package = 0; package < model.packageCount(); ++package)
@@ -171,7 +172,7 @@ private:
     for (unsigned package = 0; package < model.packageCount(); ++package) {
       auto kind = model.package(package).kind;
       bool isAsked = llvm::any_of(request.needs, [&](const Need &need) {
-        return need.name == model.package(package).name;
+        return need.name == model.package(package).name && holds(need);
       });
       // Where somebody asks for a Python, the base image's remark is enough.
       bool isPinnedPython =
@@ -193,21 +194,21 @@ private:
                           : candidateWords(package, candidate);
     const Need *decider = nullptr;
     for (const Need &need : request.needs)
-      if (need.name == package.name && (!decider || decider->constraint.empty()))
+      if (need.name == package.name && holds(need) && (!decider || decider->constraint.empty()))
         decider = &need;
     bool isOpen = decider->constraint.empty();
     bool isBest = *result.solution[number] == 0;
     auto remark = diags.report(
-        Diag::version_chosen, decider->locs.empty() ? Loc() : decider->locs.front(), who,
+        Diag::version_chosen, decider->place(), who,
         package.kind == ModelPackage::Kind::Image ? decider->by + " needs one"
         : isOpen ? (isBest ? "the newest; nothing asks for another" : "nothing asks for a version")
                  : needWords(*decider) + " asks for it");
     if (candidate.release && !candidate.cuda.empty())
       remark.note(Loc(), cudaWords(candidate));
     for (const Need &need : request.needs)
-      if (&need != decider && need.name == package.name && !need.constraint.empty() &&
-          !need.locs.empty())
-        remark.note(need.locs.front(), needWords(need) + " holds, too");
+      if (&need != decider && need.name == package.name && holds(need) &&
+          !need.constraint.empty() && !need.locs.empty())
+        remark.note(need.place(), needWords(need) + " holds, too");
     explainRunnerUp(number, remark);
   }
 

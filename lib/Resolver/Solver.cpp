@@ -80,7 +80,7 @@ private:
   unsigned level = 0;
   /// Packages whose incompatibilities have to be looked at.
   llvm::SmallVector<unsigned, 16> changed;
-  /// Packages that a requirement asks for.
+  /// The numbers of requirements that ask for a package.
   llvm::SmallVector<unsigned, 8> wanted;
   /// The incompatibility without terms, once there is one.
   unsigned proof = Incompatibility::none;
@@ -112,9 +112,11 @@ private:
     ValueSet others = requirement.allowed;
     others.flip();
     incompatibility.terms.push_back({requirement.package, std::move(others)});
+    if (requirement.conditionPackage)
+      incompatibility.terms.push_back({*requirement.conditionPackage, requirement.condition});
     incompatibility.cause.requirement = number;
     if (!requirement.allowed.test(0))
-      wanted.push_back(requirement.package);
+      wanted.push_back(store.size());
     add(std::move(incompatibility));
   }
 
@@ -285,10 +287,12 @@ private:
     return !each.isDerived() && !each.cause.requirement;
   }
 
-  bool conditionHolds(const Incompatibility &dependency) const {
-    if (dependency.terms.size() < 3)
+  /// Whether the last term of \p each, its \p number th, holds for certain; also
+  /// when it has no such term.
+  bool conditionHolds(const Incompatibility &each, unsigned number) const {
+    if (each.terms.size() <= number)
       return true;
-    const Term &condition = dependency.terms[2];
+    const Term &condition = each.terms[number];
     const std::optional<unsigned> &decided = states[condition.package].decided;
     return decided && condition.values.test(*decided + 1);
   }
@@ -301,10 +305,12 @@ private:
       if (!states[package].decided && (!next || package < *next))
         next = package;
     };
-    llvm::for_each(wanted, consider);
+    for (unsigned number : wanted)
+      if (conditionHolds(store[number], 1))
+        consider(store[number].terms[0].package);
     for (const Incompatibility &each : store)
       if (isDependency(each) && states[each.cause.package].decided == each.cause.candidate &&
-          each.terms[1].values.test(0) && conditionHolds(each))
+          each.terms[1].values.test(0) && conditionHolds(each, 2))
         consider(each.terms[1].package);
     if (!next)
       return false;

@@ -393,8 +393,15 @@ void VersionModel::addImages(ModelPackage &package) {
 
 void VersionModel::require(const Need &need, llvm::StringRef name, bool onlyIfThere,
                            llvm::function_ref<bool(const Candidate &)> allows) {
-  if (std::optional<unsigned> package = find(name))
-    asked.push_back({&need, {*package, allow(*package, onlyIfThere, allows)}});
+  std::optional<unsigned> package = find(name);
+  if (!package)
+    return;
+  SolverDependency dependency{*package, allow(*package, onlyIfThere, allows)};
+  if (!need.pythons.empty()) {
+    dependency.conditionPackage = find("python");
+    dependency.condition = pythonsIn(need.pythons);
+  }
+  asked.push_back({&need, std::move(dependency)});
 }
 
 void VersionModel::addRequirements(const Need &need) {
@@ -455,11 +462,9 @@ ValueSet VersionModel::allow(unsigned package, bool optional, Predicate allows) 
 // What candidates ask
 //===----------------------------------------------------------------------===//
 
-static bool hasPython(llvm::StringRef pythons, const Version &python) {
-  llvm::SmallVector<llvm::StringRef> minors;
-  pythons.split(minors, ' ', -1, false);
-  std::string minor = "3." + llvm::utostr(python.release[1]);
-  return llvm::is_contained(minors, minor);
+ValueSet VersionModel::pythonsIn(llvm::StringRef pythons) const {
+  return allow(*find("python"), false,
+               [&](const Candidate &python) { return hasPython(pythons, python.version); });
 }
 
 bool VersionModel::applies(const CompatRequirement &row, const Candidate &candidate,
@@ -473,17 +478,21 @@ bool VersionModel::applies(const CompatRequirement &row, const Candidate &candid
          candidate.cuda == candidate.release->cuda;
 }
 
+Fact VersionModel::requirementOn(unsigned package, llvm::StringRef specifiers) const {
+  std::optional<VersionSet> set = VersionSet::parse(specifiers);
+  Fact fact{Fact::Kind::Requires, package, allow(package, false, [&](const Candidate &other) {
+              return set && (set->contains(other.version) || other.isInferred);
+            })};
+  fact.requirement = packages[package].name + specifiers.str();
+  return fact;
+}
+
 void VersionModel::addRequires(const Candidate &candidate, llvm::StringRef extra,
                                std::vector<Fact> &facts) const {
   for (const CompatRequirement &row : candidate.release->requirements) {
     if (!applies(row, candidate, extra))
       continue;
-    std::optional<VersionSet> set = VersionSet::parse(row.specifiers);
-    unsigned package = *find(row.name);
-    Fact fact{Fact::Kind::Requires, package, allow(package, false, [&](const Candidate &other) {
-                return set && (set->contains(other.version) || other.isInferred);
-              })};
-    fact.requirement = (row.name + row.specifiers).str();
+    Fact fact = requirementOn(*find(row.name), row.specifiers);
     if (std::optional<VersionSet> pythons = VersionSet::parse(row.python);
         pythons && !row.python.empty())
       fact.pythons = allow(*find("python"), false, [&](const Candidate &python) {
@@ -501,15 +510,8 @@ void VersionModel::addCudaParts(const Candidate &candidate, std::vector<Fact> &f
     return;
   std::string major = llvm::StringRef(candidate.cuda).split('.').first.str();
   auto part = [&](const std::string &name, const std::string &specifiers) {
-    std::optional<unsigned> package = find(name);
-    std::optional<VersionSet> set = VersionSet::parse(specifiers);
-    if (!package || !set)
-      return;
-    Fact fact{Fact::Kind::Requires, *package, allow(*package, false, [&](const Candidate &other) {
-                return set->contains(other.version);
-              })};
-    fact.requirement = name + specifiers;
-    facts.push_back(std::move(fact));
+    if (std::optional<unsigned> package = find(name))
+      facts.push_back(requirementOn(*package, specifiers));
   };
   part(major == "13" ? "nvidia-cuda-runtime" : "nvidia-cuda-runtime-cu" + major,
        "==" + candidate.cuda + ".*");
@@ -600,10 +602,7 @@ std::vector<Fact> VersionModel::facts(unsigned number, unsigned candidateNumber)
   const CompatRelease &release = *candidate.release;
   llvm::StringRef pythons = pythonsOf(release);
   if (!pythons.empty())
-    facts.push_back({Fact::Kind::Python, *find("python"),
-                     allow(*find("python"), false, [&](const Candidate &python) {
-                       return hasPython(pythons, python.version);
-                     })});
+    facts.push_back({Fact::Kind::Python, *find("python"), pythonsIn(pythons)});
   if (!candidate.isInferred)
     addRequires(candidate, "", facts);
   if (package.name == "torch") {

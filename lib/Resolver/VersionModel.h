@@ -118,10 +118,14 @@ private:
   bool looksBeyondPypi() const;
   bool wantsBuild(llvm::StringRef package, llvm::StringRef local) const;
   void addRequirements(const Need &need);
+  /// Bit i + 1 for each Python of \p pythons, `3.10 3.11`.
+  ValueSet pythonsIn(llvm::StringRef pythons) const;
   void require(const Need &need, llvm::StringRef package, bool onlyIfThere,
                llvm::function_ref<bool(const Candidate &)> allows);
   bool applies(const CompatRequirement &row, const Candidate &candidate,
                llvm::StringRef extra) const;
+  /// What a requirement of metadata asks of \p package.
+  Fact requirementOn(unsigned package, llvm::StringRef specifiers) const;
   void addRequires(const Candidate &candidate, llvm::StringRef extra,
                    std::vector<Fact> &facts) const;
   void addCudaParts(const Candidate &candidate, std::vector<Fact> &facts) const;

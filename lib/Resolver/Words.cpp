@@ -41,7 +41,8 @@ std::string cogc::needWords(const Need &need) {
                        .Default("");
   if (!word.empty())
     return version.empty() ? word.str() : (word + " " + version).str();
-  return "`" + packageWords(name) + need.constraint + "`";
+  std::string words = "`" + packageWords(name) + need.constraint + "`";
+  return need.pythons.empty() ? words : words + " for Python " + pythonRanges(need.pythons);
 }
 
 std::string cogc::candidateWords(const ModelPackage &package, const Candidate &candidate) {

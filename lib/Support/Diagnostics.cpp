@@ -85,17 +85,31 @@ Builder DiagnosticEngine::add(Diag kind, SourceRange range, Loc loc, std::string
   return Builder(*this, list.back());
 }
 
+/// The length of what a value's place is about, at the beginning of \p text: a text
+/// in quotes, or all up to a blank, a marker, or the end of a list in brackets.
+static size_t wordLength(llvm::StringRef text) {
+  if (text.starts_with("\"") || text.starts_with("'")) {
+    size_t end = text.find(text.front(), 1);
+    return end == llvm::StringRef::npos ? text.size() : end + 1;
+  }
+  llvm::StringRef word = text.take_until([](char c) { return c == ' ' || c == '\t' || c == ';'; });
+  while (word.ends_with(",") || (word.ends_with("]") && !word.contains('[')) ||
+         (word.ends_with("}") && !word.contains('{')))
+    word = word.drop_back();
+  return word.size();
+}
+
 SourceRange DiagnosticEngine::rangeOf(const Loc &loc) const {
   FileId file = loc.isValid() ? tree.find(loc.file) : FileId();
   if (!file.isValid())
     return SourceRange();
-  // A place keeps where it begins but not where it ends; the first line of a
-  // longer one is taken whole.
+  // A place keeps where it begins but not where it ends: the word there is taken,
+  // of one with several lines the whole first line.
   uint32_t begin = tree.offsetOf(file, {loc.line, loc.column});
-  uint32_t end = begin;
-  if (loc.endLine > loc.line)
-    end = tree.offsetOf(file, {loc.line, ~0u});
-  return {file, begin, end};
+  llvm::StringRef line = tree.line(file, loc.line);
+  llvm::StringRef rest = line.substr(std::min<size_t>(loc.column - 1, line.size()));
+  size_t length = loc.endLine > loc.line ? rest.size() : wordLength(rest);
+  return {file, begin, begin + static_cast<uint32_t>(length)};
 }
 
 /// Files in the order in which they were opened: cog.yaml before what it names.

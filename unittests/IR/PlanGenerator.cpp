@@ -337,7 +337,8 @@ Plan PlanGenerator::plan(PlanLevel level) {
       std::string resolved = made.resolvedVersion(name).str();
       if (made.level != PlanLevel::Draft && resolved.empty())
         resolved = nonEmpty();
-      made.needs.push_back({name, text(), resolved, chance(50) ? "pip" : text(), locs()});
+      made.needs.push_back(
+          {name, text(), resolved, chance(50) ? "pip" : text(), locs(), chance(20) ? text() : ""});
     }
   for (unsigned i = 0, n = below(5); i < n; ++i)
     made.stages.push_back(stage(i));

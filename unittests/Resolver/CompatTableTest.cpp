@@ -48,6 +48,17 @@ std::string dump(const CompatTable &table) {
   return text;
 }
 
+/// The glibc of an Ubuntu, as the distribution has it; nothing for one that is new
+/// here.
+std::optional<Version> glibcOf(StringRef ubuntu) {
+  static constexpr std::pair<StringLiteral, StringLiteral> known[] = {
+      {"18.04", "2.27"}, {"20.04", "2.31"}, {"22.04", "2.35"}, {"24.04", "2.39"}};
+  for (auto &[release, glibc] : known)
+    if (ubuntu == release)
+      return Version::parse(glibc);
+  return std::nullopt;
+}
+
 std::string errorOf(StringRef json) {
   Expected<LoadedCompatTable> loaded = readCompatTable(json);
   return loaded ? "read" : toString(loaded.takeError());
@@ -153,3 +164,26 @@ TEST(CompatTable, SaysWhichMemberIsWrong) {
 }
 
 } // namespace
+
+/// The reason why no rule asks about glibc (docs/Resolver.md): of each CUDA the
+/// newest Ubuntu is taken, and that runs the wheels of every release.
+TEST(CompatTable, EveryImageRunsEveryWheel) {
+  const CompatTable &table = builtinCompatTable();
+  Version newest;
+  for (const CompatPackage &package : table.packages)
+    for (const CompatRelease &release : package.releases)
+      if (auto glibc = Version::parse(release.glibc); glibc && *glibc > newest)
+        newest = *glibc;
+  ASSERT_EQ(newest.str(), "2.28");
+  StringRef cuda;
+  for (const CompatImage &image : table.images) {
+    if (image.cuda == cuda)
+      continue; // an older Ubuntu
+    cuda = image.cuda;
+    std::optional<Version> glibc = glibcOf(image.ubuntu);
+    ASSERT_TRUE(glibc) << image.ubuntu.str();
+    EXPECT_GE(*glibc, newest) << cuda.str() << " on Ubuntu " << image.ubuntu.str();
+  }
+  // Debian 12, the oldest one of python:X-slim.
+  EXPECT_GE(*Version::parse("2.36"), newest);
+}

@@ -134,8 +134,10 @@ public:
 
   std::vector<SolverDependency> requirements(const Table &table) {
     std::vector<SolverDependency> result;
-    for (unsigned count = 1 + below(3); count-- > 0;)
-      result.push_back(demand(table, below(table.table.size())));
+    for (unsigned count = 1 + below(3); count-- > 0;) {
+      unsigned package = below(table.table.size());
+      result.push_back(conditional(demand(table, package), table, package));
+    }
     return result;
   }
 

@@ -25,6 +25,7 @@
 
 #include "cogc/IR/Ops.h"
 #include "cogc/Support/Platform.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <array>
 #include <optional>
@@ -71,8 +72,16 @@ struct Need {
   /// The block that asked.
   std::string by;
   std::vector<Loc> locs;
+  /// The Pythons under which it is one, `3.10 3.11`; empty for all. Without one of
+  /// them it is gone when the needs are resolved.
+  std::string pythons = {};
+  /// The first of its places; nowhere when it has none.
+  Loc place() const { return locs.empty() ? Loc() : locs.front(); }
   friend bool operator==(const Need &, const Need &) = default;
 };
+
+/// Where the user asked for \p name, or nowhere.
+Loc placeOfNeed(llvm::ArrayRef<Need> needs, llvm::StringRef name);
 
 /// Where in the build a stage belongs. `build.*` is what makes things, the
 /// `export.*` stages are what the image consists of. A phase says what a stage

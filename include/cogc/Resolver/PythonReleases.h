@@ -21,6 +21,10 @@ llvm::SmallVector<uint64_t> pythonsByPreference();
 /// (`3.12.4`); empty when none is.
 std::string allowedPython(const VersionSet &allowed, uint64_t minor);
 
+/// Whether the minor version of \p python is in \p pythons, a list such as
+/// `3.10 3.11`.
+bool hasPython(llvm::StringRef pythons, const Version &python);
+
 /// The version that such a text means; for `3.12` one above all patches.
 Version pythonVersion(llvm::StringRef text);
 

@@ -42,7 +42,8 @@ struct ResolvedVersion {
   std::string version;
 };
 
-/// The version of every need of \p request, and of `cuda`, `cudnn` and `driver`
+/// The version of every need of \p request that holds under the Python which is
+/// chosen, and of `cuda`, `cudnn` and `driver`
 /// where something that was chosen brings a CUDA; by name. Nothing when there is
 /// no solution: that is reported, at the lines that exclude each other, with the
 /// facts that they meet and with repairs that were tried.

@@ -35,7 +35,7 @@ namespace cogc {
 /// candidate i.
 using ValueSet = llvm::BitVector;
 
-/// What a candidate asks of another package. Unless `allowed` has bit 0, the
+/// What a candidate, or a requirement, asks of another package. Unless `allowed` has bit 0, the
 /// other one has to be installed.
 struct SolverDependency {
   unsigned package;

@@ -63,9 +63,7 @@ public:
     need.name = "python";
     need.by = "cog.yaml";
     if (const std::optional<Text> &version = context.spec.build.pythonVersion) {
-      // `3.12` means any 3.12, `3.12.4` that one.
-      bool patch = llvm::StringRef(version->value).count('.') >= 2;
-      need.constraint = "==" + version->value + (patch ? "" : ".*");
+      need.constraint = statedConstraint(version->value);
       need.locs = {context.locate(version->range)};
     }
     plan.need(std::move(need));

@@ -193,13 +193,8 @@ public:
     const BuildSpec &build = context.spec.build;
     addTargetNeeds(context, plan);
     auto stated = [&](const char *name, const Text &value) {
-      // `12.4` means any 12.4, `12.4.1` that one.
-      bool isPatch = llvm::StringRef(value.value).count('.') >= 2;
-      plan.need({name,
-                 "==" + value.value + (isPatch ? "" : ".*"),
-                 "",
-                 "cog.yaml",
-                 {context.locate(value.range)}});
+      plan.need(
+          {name, statedConstraint(value.value), "", "cog.yaml", {context.locate(value.range)}});
     };
     if (build.cuda)
       stated("cuda", *build.cuda);

@@ -21,6 +21,18 @@ inline constexpr llvm::StringLiteral pytorchHost("download.pytorch.org");
 std::vector<NamedPackage> askedFor(const BlockContext &context,
                                    llvm::ArrayRef<llvm::StringLiteral> names);
 
+/// The same; and a package of several lines of which, by their markers, one holds
+/// under each Python that may still be chosen (`torch==2.2.2; python_version <
+/// "3.12"`, `torch==2.6.0; …`) is there once, without a version.
+std::vector<NamedPackage> frameworksAskedFor(const BlockContext &context,
+                                             llvm::ArrayRef<llvm::StringLiteral> names);
+/// Whether something asks for one of \p names, be it under some Pythons only.
+bool mayAskFor(const BlockContext &context, llvm::ArrayRef<llvm::StringLiteral> names);
+/// States the needs of lines whose marker depends on Python, for the Pythons under
+/// which it holds. The lines themselves are the installer's to judge.
+void addOpenNeeds(const BlockContext &context, llvm::ArrayRef<llvm::StringLiteral> names,
+                  PlanBuilder &plan);
+
 /// The line's specifiers as a need has them: empty when they are not PEP 440's,
 /// which is for the installer to judge.
 std::string constraintOf(const NamedPackage &package);

@@ -16,14 +16,13 @@ namespace {
 class JaxBlock : public Block {
 public:
   llvm::StringRef name() const override { return "jax"; }
-  bool applies(const BlockContext &context) const override {
-    return !askedFor(context, names).empty();
-  }
+  bool applies(const BlockContext &context) const override { return mayAskFor(context, names); }
 
   void addNeeds(const BlockContext &context, PlanBuilder &plan) const override {
     addTargetNeeds(context, plan);
-    std::vector<NamedPackage> packages = askedFor(context, names);
+    std::vector<NamedPackage> packages = frameworksAskedFor(context, names);
     addPackageNeeds(context, packages, plan);
+    addOpenNeeds(context, names, plan);
     if (!context.spec.build.gpu.value || context.dependencies.isLocked())
       return;
     for (const NamedPackage &each : packages)

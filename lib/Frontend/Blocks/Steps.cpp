@@ -23,6 +23,11 @@ Mount cogc::readonlyMount(State from, llvm::StringRef source, llvm::StringRef ta
   return mount;
 }
 
+std::string cogc::statedConstraint(llvm::StringRef version) {
+  bool isPatch = version.count('.') >= 2;
+  return ("==" + version + (isPatch ? "" : ".*")).str();
+}
+
 llvm::StringRef cogc::mirrorOf(const CompileOptions &options, llvm::StringRef host) {
   for (auto &[name, url] : options.mirrors)
     if (name == host)

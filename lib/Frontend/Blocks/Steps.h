@@ -35,6 +35,9 @@ llvm::StringRef mirrorOf(const CompileOptions &options, llvm::StringRef host);
 /// what a step that uses the environment starts with.
 void addVenvEnvironment(const BlockContext &context, StageBuilder &stage);
 
+/// What a version in cog.yaml allows: `3.12` means any 3.12, `3.12.4` that one.
+std::string statedConstraint(llvm::StringRef version);
+
 /// The places of several values, for one step that serves them all.
 std::vector<Loc> locateAll(const BlockContext &context, llvm::ArrayRef<Text> values);
 

@@ -27,7 +27,7 @@ static bool isWithin(const NamedPackage &package, llvm::StringRef specifiers) {
 }
 
 static std::optional<NamedPackage> tensorflow(const BlockContext &context) {
-  for (NamedPackage &each : askedFor(context, names))
+  for (NamedPackage &each : frameworksAskedFor(context, names))
     if (each.name == "tensorflow")
       return each;
   return std::nullopt;
@@ -61,14 +61,14 @@ namespace {
 class TensorFlowBlock : public Block {
 public:
   llvm::StringRef name() const override { return "tensorflow"; }
-  bool applies(const BlockContext &context) const override {
-    return !askedFor(context, names).empty();
-  }
+  bool applies(const BlockContext &context) const override { return mayAskFor(context, names); }
 
   void addNeeds(const BlockContext &context, PlanBuilder &plan) const override {
     addTargetNeeds(context, plan);
-    addPackageNeeds(context, askedFor(context, names), plan);
+    addPackageNeeds(context, frameworksAskedFor(context, names), plan);
     addPackageNeeds(context, askedFor(context, numpyName), plan);
+    addOpenNeeds(context, names, plan);
+    addOpenNeeds(context, numpyName, plan);
     if (!addsExtra(context))
       return;
     NamedPackage package = *tensorflow(context);

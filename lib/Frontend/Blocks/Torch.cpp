@@ -35,7 +35,7 @@ static bool isTorch(const NamedPackage &package) { return package.name == "torch
 /// The family's members that the project asks for, and torch itself where one of
 /// them or another package requires it.
 static std::vector<NamedPackage> packagesOf(const BlockContext &context) {
-  std::vector<NamedPackage> packages = askedFor(context, family);
+  std::vector<NamedPackage> packages = frameworksAskedFor(context, family);
   if (llvm::any_of(packages, isTorch))
     return packages;
   std::vector<NamedPackage> others = packages;
@@ -109,7 +109,7 @@ bool cogc::installsTorchFirst(const BlockContext &context) {
 bool cogc::keepsTorch(const BlockContext &context) {
   const CompileOptions &options = context.options;
   const BuildSpec &build = context.spec.build;
-  bool isNamed = llvm::any_of(askedFor(context, family), isTorch);
+  bool isNamed = llvm::any_of(frameworksAskedFor(context, family), isTorch);
   return (!build.gpu.value && isNamed) || build.cuda || !options.driver.empty() ||
          !options.gpuArchitectures.empty() || buildOfUser(context) ||
          llvm::any_of(packagesOf(context), [](const NamedPackage &each) {
@@ -143,16 +143,26 @@ std::string cogc::torchInstall(const BlockContext &context) {
   return script;
 }
 
+static void addTorchNeeds(const BlockContext &context, PlanBuilder &plan) {
+  addPackageNeeds(context, packagesOf(context), plan);
+  addOpenNeeds(context, family, plan);
+  // Where the installer decides whether torch is there at all, it takes PyPI's.
+  if (packagesOf(context).empty())
+    plan.need({"torch-build", "===pypi", "", "torch", {}});
+}
+
 namespace {
 class TorchBlock : public Block {
 public:
   llvm::StringRef name() const override { return "torch"; }
-  bool applies(const BlockContext &context) const override { return !packagesOf(context).empty(); }
+  bool applies(const BlockContext &context) const override {
+    return !packagesOf(context).empty() || mayAskFor(context, family);
+  }
 
   void addNeeds(const BlockContext &context, PlanBuilder &plan) const override {
     addTargetNeeds(context, plan);
     if (!hasOwnIndex(context))
-      addPackageNeeds(context, packagesOf(context), plan);
+      addTorchNeeds(context, plan);
     if (!installsTorchFirst(context))
       return;
     Need build{"torch-build", "", "", "torch", {}};
