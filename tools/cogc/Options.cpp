@@ -243,6 +243,17 @@ void Flags::addFacts(CLI::App &app) {
                  "$COG_OPENAPI_SCHEMA")
       ->type_name("FILE")
       ->take_last();
+  app.add_option_function<std::string>(
+         "--user",
+         [&options](const std::string &value) {
+           llvm::Expected<ServerUser> user = ServerUser::parse(value);
+           if (!user)
+             throw Misuse{"`--user " + value + "`: " + llvm::toString(user.takeError())};
+           options.user = std::move(*user);
+         },
+         "run the server as this user instead of root: a name, or numbers")
+      ->type_name("NAME|UID[:GID]")
+      ->take_last();
   addPairs(app, "--label", options.labels, "NAME=VALUE", "add a label to the image");
   app.add_option("--timestamp", timestamp,
                  "the time of all files, in seconds; default: $SOURCE_DATE_EPOCH, else 0")

@@ -9,6 +9,7 @@
 #define COGC_SUPPORT_COMPILEOPTIONS_H
 
 #include "cogc/Support/Platform.h"
+#include "cogc/Support/ServerUser.h"
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -61,6 +62,8 @@ struct CompileOptions {
   /// --use-cuda-base-image: an `nvidia/cuda` image under everything; by default
   /// where the project needs one.
   std::optional<bool> cudaBase;
+  /// --user: whom the server runs as; else as whom the base image says, root.
+  std::optional<ServerUser> user;
   /// --driver: the NVIDIA driver that the image has to run with; may be empty.
   std::string driver;
   /// --gpu-arch: compute capabilities that there must be code for: `8.6,12.0`.
