@@ -1,5 +1,6 @@
 #include "cogc/Frontend/Lower.h"
 #include "Blocks/Sdk.h"
+#include "cogc/Frontend/Lint.h"
 #include "cogc/Frontend/Stack.h"
 
 using namespace cogc;
@@ -48,7 +49,10 @@ Plan cogc::lowerToPlan(const ModelSpec &spec, const CompileOptions &options, Sou
     effective.concurrencyMax = {*schema->concurrencyMax, {}};
   BlockContext context{effective, options, tree, diags, dependencies, schema ? &*schema : nullptr};
   for (const std::unique_ptr<Stack> &stack : allStacks())
-    if (stack->detect(context))
-      return runBlocks(*stack, context);
+    if (stack->detect(context)) {
+      Plan plan = runBlocks(*stack, context);
+      lint(context);
+      return plan;
+    }
   llvm_unreachable("the Python stack takes every project");
 }

@@ -1,6 +1,7 @@
 #include "Options.h"
 #include "Help.h"
 #include "cogc/Frontend/ConfigSchema.h"
+#include "cogc/Frontend/Lint.h"
 #include "cogc/Frontend/SystemRules.h"
 #include "cogc/Support/Digest.h"
 #include "cogc/Support/EditDistance.h"
@@ -70,6 +71,13 @@ static Words systemRuleNames() {
   Words names;
   for (const SystemRule &rule : systemRules())
     names.push_back(rule.name.str());
+  return names;
+}
+
+static Words lintNames() {
+  Words names;
+  for (Diag kind : lintKinds())
+    names.push_back(diagName(kind).str());
   return names;
 }
 
@@ -287,6 +295,16 @@ void Flags::addFacts(CLI::App &app) {
          "leave out what one rule installs; `cogc explain` names the rules")
       ->type_name("RULE")
       ->allow_extra_args(false);
+  app.add_option_function<Words>(
+         "--no-lint",
+         [&options](const Words &values) {
+           for (const std::string &value : values)
+             oneOf("--no-lint", value, lintNames());
+           llvm::append_range(options.noLint, values);
+         },
+         "do not report this kind of waste (docs/Lint.md)")
+      ->type_name("KIND")
+      ->allow_extra_args(false);
   app.option_defaults()->group("Options");
 }
 
@@ -473,6 +491,10 @@ void Flags::finish() {
     invocation.openApiFile = variable("COG_OPENAPI_SCHEMA").str();
   options.sdkWheel = variable("COG_SDK_WHEEL").str();
   options.cogletWheel = variable("COGLET_WHEEL").str();
+
+  // The others have no time to look at every file.
+  options.lintSource =
+      command.kind == CommandLine::Kind::Check || command.kind == CommandLine::Kind::Explain;
 
   // `explain` writes its text itself; a document has the remarks in it.
   if (command.kind == CommandLine::Kind::Explain)

@@ -54,6 +54,10 @@ struct CompileOptions {
   /// for stay out, all or those of these rules.
   bool systemRules = true;
   std::vector<std::string> noSystemRules;
+  /// --no-lint KIND: what the lint does not report.
+  std::vector<std::string> noLint;
+  /// Look at all files of the source, too (`cogc check` and `explain`).
+  bool lintSource = false;
   /// --openapi-schema or COG_OPENAPI_SCHEMA: the document that stands for the one
   /// that would be made from the source; empty for that one.
   std::string openApiSchema;
