@@ -123,7 +123,6 @@ void cogc::lintSource(const BlockContext &context) {
     total += file.size;
   std::string names = "`" + files.front().path + "`";
   if (files.size() > 1)
-    names += " and " + llvm::utostr(files.size() - 1) + " more files of weights";
-  reportLint(context, Diag::weights_in_source, SourceRange(), names,
-             files.size() > 1 ? "are" : "is", readable(total));
+    names += " and " + llvm::utostr(files.size() - 1) + " more";
+  reportLint(context, Diag::weights_in_source, SourceRange(), readable(total), names);
 }
