@@ -58,7 +58,7 @@ static constexpr CacheRule pipRule{
     "a copy of all that it downloads",
     "as large as the packages",
     {"--no-cache-dir", "PIP_NO_CACHE_DIR", "--cache-dir", "pip cache purge", ".cache"},
-    "add `--no-cache-dir`, or name the packages in `python_packages`"};
+    "add `--no-cache-dir`, or name the packages in `python_requirements`"};
 static constexpr CacheRule aptRule{
     "apt-get",
     "its package lists",

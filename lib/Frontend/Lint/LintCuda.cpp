@@ -120,7 +120,7 @@ static void lintCommandsForCpu(const BlockContext &context) {
         if (package.name == "torch")
           reportLint(context, Diag::cuda_for_cpu, command.command.range, "`torch` of PyPI",
                      (", some " + known->size).str(),
-                     "name it in `python_packages`, where it is its build for the CPU");
+                     "name it in `python_requirements`, where it is its build for the CPU");
         else
           reportForCpu(context, package, known, command.command.range);
       }
