@@ -141,6 +141,8 @@ static StringRef purposeOf(Phase phase) {
     return "the Python environment";
   case Phase::ExportRun:
     return "a command of `run`";
+  case Phase::ExportWeights:
+    return "weights";
   case Phase::ExportApp:
     return "the project";
   case Phase::BuildBase:

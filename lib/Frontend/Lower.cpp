@@ -1,5 +1,6 @@
 #include "cogc/Frontend/Lower.h"
 #include "Blocks/Sdk.h"
+#include "cogc/Frontend/Lint.h"
 #include "cogc/Frontend/Stack.h"
 
 using namespace cogc;
@@ -52,7 +53,10 @@ Plan cogc::lowerToPlan(const ModelSpec &spec, const CompileOptions &options, Sou
   if (weights)
     *weights = groups;
   for (const std::unique_ptr<Stack> &stack : allStacks())
-    if (stack->detect(context))
-      return runBlocks(*stack, context);
+    if (stack->detect(context)) {
+      Plan plan = runBlocks(*stack, context);
+      lint(context);
+      return plan;
+    }
   llvm_unreachable("the Python stack takes every project");
 }

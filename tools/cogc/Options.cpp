@@ -1,6 +1,7 @@
 #include "Options.h"
 #include "Help.h"
 #include "cogc/Frontend/ConfigSchema.h"
+#include "cogc/Frontend/Lint.h"
 #include "cogc/Frontend/SystemRules.h"
 #include "cogc/Support/Digest.h"
 #include "cogc/Support/EditDistance.h"
@@ -71,6 +72,13 @@ static Words systemRuleNames() {
   Words names;
   for (const SystemRule &rule : systemRules())
     names.push_back(rule.name.str());
+  return names;
+}
+
+static Words lintNames() {
+  Words names;
+  for (Diag kind : lintKinds())
+    names.push_back(diagName(kind).str());
   return names;
 }
 
@@ -271,6 +279,17 @@ void Flags::addFacts(CLI::App &app) {
                  "$COG_OPENAPI_SCHEMA")
       ->type_name("FILE")
       ->take_last();
+  app.add_option_function<std::string>(
+         "--user",
+         [&options](const std::string &value) {
+           llvm::Expected<ServerUser> user = ServerUser::parse(value);
+           if (!user)
+             throw Misuse{"`--user " + value + "`: " + llvm::toString(user.takeError())};
+           options.user = std::move(*user);
+         },
+         "run the server as this user instead of root: a name, or numbers")
+      ->type_name("NAME|UID[:GID]")
+      ->take_last();
   addPairs(app, "--label", options.labels, "NAME=VALUE", "add a label to the image");
   app.add_option("--timestamp", timestamp,
                  "the time of all files, in seconds; default: $SOURCE_DATE_EPOCH, else 0")
@@ -305,6 +324,16 @@ void Flags::addFacts(CLI::App &app) {
          },
          "leave out what one rule installs; `cogc explain` names the rules")
       ->type_name("RULE")
+      ->allow_extra_args(false);
+  app.add_option_function<Words>(
+         "--no-lint",
+         [&options](const Words &values) {
+           for (const std::string &value : values)
+             oneOf("--no-lint", value, lintNames());
+           llvm::append_range(options.noLint, values);
+         },
+         "do not report this kind of waste (docs/Lint.md)")
+      ->type_name("KIND")
       ->allow_extra_args(false);
   app.option_defaults()->group("Options");
 }
@@ -498,6 +527,10 @@ void Flags::finish() {
     invocation.openApiFile = variable("COG_OPENAPI_SCHEMA").str();
   options.sdkWheel = variable("COG_SDK_WHEEL").str();
   options.cogletWheel = variable("COGLET_WHEEL").str();
+
+  // The others have no time to look at every file.
+  options.lintSource =
+      command.kind == CommandLine::Kind::Check || command.kind == CommandLine::Kind::Explain;
 
   // `explain` writes its text itself; a document has the remarks in it.
   if (command.kind == CommandLine::Kind::Explain)

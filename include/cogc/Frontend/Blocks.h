@@ -26,6 +26,8 @@ std::unique_ptr<Block> makeJaxBlock();
 std::unique_ptr<Block> makePackagesBlock();
 /// The init at /sbin/tini.
 std::unique_ptr<Block> makeInitBlock();
+/// --user: a server that is not root.
+std::unique_ptr<Block> makeUserBlock();
 /// `run` and `pre_install`: the user's own commands.
 std::unique_ptr<Block> makeRunBlock();
 /// Weights, apart from the source.

@@ -10,6 +10,7 @@
 
 #include "cogc/Support/PackageSecret.h"
 #include "cogc/Support/Platform.h"
+#include "cogc/Support/ServerUser.h"
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -57,6 +58,10 @@ struct CompileOptions {
   /// for stay out, all or those of these rules.
   bool systemRules = true;
   std::vector<std::string> noSystemRules;
+  /// --no-lint KIND: what the lint does not report.
+  std::vector<std::string> noLint;
+  /// Look at all files of the source, too (`cogc check` and `explain`).
+  bool lintSource = false;
   /// --openapi-schema or COG_OPENAPI_SCHEMA: the document that stands for the one
   /// that would be made from the source; empty for that one.
   std::string openApiSchema;
@@ -68,6 +73,8 @@ struct CompileOptions {
   /// --exclude-newer: a day (2026-11-24) or a moment (RFC 3339); packages that
   /// nobody pins are those that were there then. May be empty.
   std::string excludeNewer;
+  /// --user: whom the server runs as; else as whom the base image says, root.
+  std::optional<ServerUser> user;
   /// --driver: the NVIDIA driver that the image has to run with; may be empty.
   std::string driver;
   /// --gpu-arch: compute capabilities that there must be code for: `8.6,12.0`.

@@ -23,6 +23,8 @@ public:
     blocks.push_back(makeJaxBlock());
     blocks.push_back(makePackagesBlock());
     blocks.push_back(makeInitBlock());
+    // Behind the packages, which do not depend on it; the user's commands may.
+    blocks.push_back(makeUserBlock());
     // After the packages, as in Cog: commands may use and extend them.
     blocks.push_back(makeRunBlock());
     // Behind the commands, which must not run again for a new weight, and before
