@@ -358,11 +358,17 @@ void Builder::useDockerfile(const TemporaryFolder &temporary) {
                  llvm::toString(std::move(error)));
   job.solve.frontend = "dockerfile.v0";
   job.solve.options.emplace_back("platform", job.platform);
-  for (auto &[name, folder] : job.solve.locals)
-    if (const Context *context = compilation.plan->findContext(name); context && context->given)
+  std::vector<std::pair<std::string, std::string>> locals;
+  for (auto &[name, folder] : job.solve.locals) {
+    const Context *context = compilation.plan->findContext(name);
+    if (context && context->given) {
       job.solve.options.emplace_back("context:" + name, "local:" + name);
-    else
-      name = "context";
+      locals.emplace_back(name, folder);
+    }
+  }
+  // Every other context is a view of the project, which a Dockerfile has as a whole.
+  locals.emplace_back("context", compilation.project.root.empty() ? "." : compilation.project.root);
+  job.solve.locals = std::move(locals);
   job.solve.locals.emplace_back("dockerfile", temporary.path().str());
   job.llb.clear();
 }

@@ -86,7 +86,8 @@ WeightUri cogc::parseWeightUri(StringRef text) {
     uri.kind = WeightUri::Kind::Oci;
     address = rest;
     if (!isOci(rest))
-      uri.mistake = "is not `oci://REGISTRY/REPOSITORY:TAG` or `oci://…@sha256:…`";
+      uri.mistake =
+          "is not `oci://REGISTRY/REPOSITORY:TAG` or `oci://REGISTRY/REPOSITORY@sha256:…`";
   } else {
     uri.mistake = "has an unknown scheme; use `file`, `hf`, `http`, `https`, `oci` or a path";
   }
