@@ -26,7 +26,7 @@ public:
     constexpr size_t block = 1 << 16;
     if (archive_read_open_filename(layer.reader.get(), path.str().c_str(), block) != ARCHIVE_OK)
       return layer.failure();
-    return std::move(layer);
+    return layer;
   }
 
   /// Whether there is another entry.
@@ -128,10 +128,10 @@ static llvm::Expected<std::optional<uint64_t>> compareContents(Layer &a, Layer &
   for (;;) {
     if (left.empty())
       if (llvm::Error error = a.read().moveInto(left))
-        return std::move(error);
+        return error;
     if (right.empty())
       if (llvm::Error error = b.read().moveInto(right))
-        return std::move(error);
+        return error;
     size_t size = std::min(left.size(), right.size());
     if (size == 0)
       return left.size() == right.size() ? std::nullopt : std::optional(offset);

@@ -82,7 +82,7 @@ static llvm::Expected<std::string> userKey(const EnvironmentVariables &environme
     return file.takeError();
   if (!fs::exists(*file))
     if (llvm::Error error = makeKey(*file))
-      return std::move(error);
+      return error;
   return readKey(*file);
 }
 

@@ -74,7 +74,7 @@ llvm::Expected<FileDigests> cogc::readDigests(const std::string &path, const Fil
   if (file.get() < 0)
     return llvm::createStringError(reason(errno));
   if (llvm::Error error = checkStamp(file.get(), stamp))
-    return std::move(error);
+    return error;
   ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
   Hasher hasher(withSha256);
   std::vector<uint8_t> buffer(1 << 20);
@@ -90,7 +90,7 @@ llvm::Expected<FileDigests> cogc::readDigests(const std::string &path, const Fil
     progress(uint64_t(got));
   }
   if (llvm::Error error = checkStamp(file.get(), stamp))
-    return std::move(error);
+    return error;
   return hasher.take();
 }
 
