@@ -129,7 +129,7 @@ export from @c
 3:14: expected a string after `%python`, found `3.11`
 4:1: expected `context`, `need`, `stage` or `export`, found `sage`; did you mean `stage`?
 5:38: expected a state (`@stage`, `$context`, `scratch`, `auto`, `base.build`, `base.runtime`, `image`, `http`, `git`, `oci`, `merge` or `diff`) after `,`, found `[`
-6:13: expected a phase (`build.base`, `build.system`, `build.deps`, `build.app`, `export.base`, `export.system`, `export.deps`, `export.run`, `export.app`) after `in`, found `nowhere`
+6:13: expected a phase (`build.base`, `build.system`, `build.deps`, `build.app`, `export.base`, `export.system`, `export.deps`, `export.run`, `export.weights`, `export.app`) after `in`, found `nowhere`
 8:6: expected a string after `run`, found the end of the line
 9:7: expected a string or a list in `[…]` after `copy`, found the end of the line
 10:1: expected an operation or `}`, found `export`

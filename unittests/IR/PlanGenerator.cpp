@@ -81,6 +81,11 @@ std::string PlanGenerator::relativePath() {
   return value;
 }
 
+/// One that no other operation writes: parts of a merge must not.
+std::string PlanGenerator::ownPath() {
+  return "/" + std::to_string(++written) + "-" + relativePath();
+}
+
 std::string PlanGenerator::path() { return chance(10) ? "/" : "/" + relativePath(); }
 
 std::string PlanGenerator::owner() {
@@ -242,7 +247,7 @@ Op PlanGenerator::op() {
     op.value = copy();
     break;
   case 2:
-    op.value = FileOp{path(), text(), mode().value_or(0644), owner(), time()};
+    op.value = FileOp{ownPath(), text(), mode().value_or(0644), owner(), time()};
     break;
   case 3:
     op.value = MkdirOp{path(), mode().value_or(0755), owner(), time()};
@@ -251,7 +256,7 @@ Op PlanGenerator::op() {
     op.value = RmOp{"/" + relativePath(), chance(50)};
     break;
   case 5:
-    op.value = SymlinkOp{path(), without(nonEmpty(), llvm::StringRef("\0", 1)), time()};
+    op.value = SymlinkOp{ownPath(), without(nonEmpty(), llvm::StringRef("\0", 1)), time()};
     break;
   case 6:
     op.value = EnvOp{variable()};

@@ -30,6 +30,7 @@ private:
   std::string token();
   std::string name() { return pick({"a", "b", "deps", "x-1", "y_2", "from", "at", "in"}); }
   std::string path();
+  std::string ownPath();
   std::string relativePath();
   std::string owner();
   std::string version() { return text(); }
@@ -54,6 +55,7 @@ private:
   std::mt19937_64 random;
   bool onlyUtf8;
   Plan made;
+  unsigned written = 0;
 };
 
 } // namespace cogc::test

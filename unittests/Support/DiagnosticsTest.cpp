@@ -37,8 +37,8 @@ TEST(Diagnostics, APlaceFindsItsFile) {
   diags.report(Diag::plan_syntax, Loc{"cog.yaml", 2, 4, 2}, "x");
   diags.report(Diag::plan_syntax, Loc{"cog.yaml", 1, 1, 2}, "x");
   diags.report(Diag::plan_syntax, Loc{"other.yaml", 2, 4, 2}, "x");
-  EXPECT_EQ(diags.diagnostics()[0].range, (SourceRange{file, 8, 8}));
-  EXPECT_EQ(diags.diagnostics()[1].range, (SourceRange{file, 0, 5}));
+  EXPECT_EQ(diags.diagnostics()[0].range, (SourceRange{file, 8, 9}));
+  EXPECT_EQ(diags.diagnostics()[1].range, (SourceRange{file, 0, 4}));
   EXPECT_FALSE(diags.diagnostics()[2].range.isValid());
   EXPECT_EQ(diags.diagnostics()[2].loc.line, 2u);
 }
