@@ -57,6 +57,8 @@ static bool installsPackages(const Op &op) {
   if (!run)
     return false;
   StringRef command = run->command;
+  if (!command.contains("apt") && !command.contains("dpkg"))
+    return false;
   return command.contains("apt-get install") || command.contains("apt install") ||
          command.contains("apt-get -y install") || command.contains("dpkg -i") ||
          command.contains("dpkg --install");

@@ -22,8 +22,8 @@ def test(t: Case) -> None:
     def ran(name: str, project: Path = project) -> list[str]:
         given = []
         for key, value in values.items():
-            (t.work / key).write_text(value)
-            given.append(f"id={key},src={t.work / key}")
+            (t.work / f"{key}.secret").write_text(value)
+            given.append(f"id={key},src={t.work / key}.secret")
         build = t.llb(project, name, secrets=given)
         return [step for step in STEPS if any(step in one for one in build.ran())]
 
@@ -50,11 +50,9 @@ def test(t: Case) -> None:
     with variables(COGC_SECRET_KEY=key, XDG_STATE_HOME=str(t.work / "nobody")):
         t.equal(ran("shared"), [], "steps with the same key, of another user")
         t.require(not (t.work / "nobody").exists(), "a key was made that nobody asked for")
-    plan = t.plan(project, "plan", secrets=[f"id={key},src={t.work / key}" for key in values])
-    t.require(any(INSTALL in one for one in plan.ran()), "a plan that was written carries no stamp, and is another build")
     for kind in ("llb", "plan", "dockerfile"):
-        t.cogc(f"--emit={kind}", str(project), "-o", str(t.work / kind))
-        t.require(b"COGC_SECRET_STAMP" not in (t.work / kind).read_bytes(), f"--emit={kind} carries a stamp")
+        t.cogc(f"--emit={kind}", str(project), "-o", str(t.work / f"emitted-{kind}"))
+        t.require(b"COGC_SECRET_STAMP" not in (t.work / f"emitted-{kind}").read_bytes(), f"--emit={kind} carries a stamp")
 
 
 class variables:

@@ -114,7 +114,7 @@ def leaking(t: Case, project: Path, given: dict[str, str], value: dict[str, str]
     config.write_text(config.read_text().replace(
         "    - command: test -s /run/secrets/file\n",
         "    - command: base64 -w0 /run/secrets/file > /etc/leak; cat /run/secrets/file\n").replace(
-        'test -n "$VARIABLE"', "python3 -c \"import os, urllib.parse as u; open('/etc/leak2', 'w').write(u.quote(os.environ['VARIABLE']))\"").replace(
+        'test -n "$VARIABLE"', "python3 -c \"import os, urllib.parse as u; open('/etc/leak2', 'w').write(u.quote(os.environ['VARIABLE'], safe=''))\"").replace(
         'run: "predict', f'environment: ["GIVEN={value["netrc"]}"]\nrun: "predict'))
     for name in ("requirements.txt", "predict.py"):
         with open(project / name, "a") as file:
