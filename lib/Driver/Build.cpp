@@ -66,7 +66,7 @@ private:
   void prepareImage();
   void prepareSolve();
   void prepareSecrets();
-  void prepareStamps();
+  std::string definitionOf(const Plan &plan);
   void prepareTools();
   void prepareDaemon();
   std::string imageName() const;
@@ -192,12 +192,9 @@ void Builder::prepareSecrets() {
       checkSecrets(*compilation.plan, invocation.secrets, provided, invocation.environment, diags);
 }
 
-/// The stamps are in nothing but what the daemon gets.
-void Builder::prepareStamps() {
-  stamps = stampsOf(secretValues, invocation.environment, diags);
-  secretValues.clear();
-  if (!stamps.empty())
-    job.llb = compilation.marshal(stampSecrets(*compilation.plan, stamps));
+/// What the daemon gets of \p plan: the stamps of secrets are in nothing else.
+std::string Builder::definitionOf(const Plan &plan) {
+  return compilation.marshal(stampSecrets(plan, stamps));
 }
 
 /// A daemon that was named, or one of BuildKit's own; else the one inside Docker,
@@ -252,7 +249,8 @@ void Builder::prepare() {
   prepareSecrets();
   prepareTools();
   if (!invocation.dryRun && !diags.hasErrors())
-    prepareStamps();
+    stamps = stampsOf(secretValues, invocation.environment, diags);
+  secretValues.clear();
 }
 
 /// BuildKit's metadata, and ours beside it under keys of the same form.
@@ -303,8 +301,7 @@ static std::vector<std::string> environmentOf(const BuildInvocation &invocation)
 void Builder::addPipFreeze(Supervisor &supervisor, const TemporaryFolder &temporary) {
   BuildRunner runner(job, supervisor, temporary, diags);
   // With the stamps, or the image's own build would not find its steps.
-  Plan asking = stampSecrets(pipFreezePlan(*compilation.plan), stamps);
-  std::string definition = compilation.marshal(asking);
+  std::string definition = definitionOf(pipFreezePlan(*compilation.plan));
   std::optional<std::string> answer = runner.buildFile(definition, pipFreezeFile);
   if (!answer)
     return;
@@ -432,7 +429,6 @@ void Builder::readWeights() {
   compilation.contextIds = weights->read(progress);
   if (diags.hasErrors())
     return;
-  job.llb = compilation.marshal(*compilation.plan);
   job.verify = [this] { weights->verify(); };
 }
 
@@ -456,7 +452,12 @@ ExitCode Builder::run() {
   if (!invocation.dryRun) {
     // While nothing is running yet, Ctrl-C simply ends this program.
     readWeights();
-    return diags.hasErrors() ? leave(ExitErrors) : execute();
+    if (diags.hasErrors())
+      return leave(ExitErrors);
+    // Only now is all known that a compile does not know.
+    if (!stamps.empty() || !compilation.contextIds.empty())
+      job.llb = definitionOf(*compilation.plan);
+    return execute();
   }
   printCommands();
   return leave(ExitErrors);
