@@ -66,6 +66,30 @@ static llvm::Expected<json::Object *> onlyManifest(json::Object &index) {
   return descriptor;
 }
 
+namespace {
+/// The documents of a layout with one image.
+struct Layout {
+  json::Object index, manifest, config;
+};
+} // namespace
+
+static llvm::Expected<Layout> openLayout(llvm::StringRef folder) {
+  Layout layout;
+  if (llvm::Error error = readObject(folder + "/index.json").moveInto(layout.index))
+    return error;
+  llvm::Expected<json::Object *> manifestAt = onlyManifest(layout.index);
+  if (!manifestAt)
+    return manifestAt.takeError();
+  if (llvm::Error error = readBlob(folder, **manifestAt).moveInto(layout.manifest))
+    return error;
+  const json::Object *configAt = layout.manifest.getObject("config");
+  if (!configAt)
+    return llvm::createStringError("the manifest names no config");
+  if (llvm::Error error = readBlob(folder, *configAt).moveInto(layout.config))
+    return error;
+  return layout;
+}
+
 static llvm::Expected<json::Object> mergedConfig(json::Object built, llvm::StringRef configJson) {
   llvm::Expected<json::Value> ours = json::parse(configJson);
   if (!ours)
@@ -83,31 +107,20 @@ static llvm::Expected<json::Object> mergedConfig(json::Object built, llvm::Strin
 
 llvm::Expected<std::string> cogc::replaceImageConfig(llvm::StringRef folder,
                                                      llvm::StringRef configJson) {
-  llvm::Expected<json::Object> index = readObject(folder + "/index.json");
-  if (!index)
-    return index.takeError();
-  llvm::Expected<json::Object *> manifestAt = onlyManifest(*index);
-  if (!manifestAt)
-    return manifestAt.takeError();
-  llvm::Expected<json::Object> manifest = readBlob(folder, **manifestAt);
-  if (!manifest)
-    return manifest.takeError();
-  json::Object *configAt = manifest->getObject("config");
-  if (!configAt)
-    return llvm::createStringError("the manifest names no config");
-  llvm::Expected<json::Object> built = readBlob(folder, *configAt);
-  if (!built)
-    return built.takeError();
-
-  llvm::Expected<json::Object> config = mergedConfig(std::move(*built), configJson);
+  llvm::Expected<Layout> layout = openLayout(folder);
+  if (!layout)
+    return layout.takeError();
+  llvm::Expected<json::Object> config = mergedConfig(std::move(layout->config), configJson);
   if (!config)
     return config.takeError();
-  if (llvm::Error error = writeBlob(folder, std::move(*config), *configAt))
+  json::Object &configAt = *layout->manifest.getObject("config");
+  if (llvm::Error error = writeBlob(folder, std::move(*config), configAt))
     return error;
-  if (llvm::Error error = writeBlob(folder, std::move(*manifest), **manifestAt))
+  json::Object &manifestAt = *llvm::cantFail(onlyManifest(layout->index));
+  if (llvm::Error error = writeBlob(folder, std::move(layout->manifest), manifestAt))
     return error;
-  std::string digest = (*manifestAt)->getString("digest")->str();
-  std::string indexText = llvm::formatv("{0}", json::Value(std::move(*index)));
+  std::string digest = manifestAt.getString("digest")->str();
+  std::string indexText = llvm::formatv("{0}", json::Value(std::move(layout->index)));
   if (llvm::Error error = writeFileAtomically((folder + "/index.json").str(), indexText))
     return error;
   return digest;
@@ -126,27 +139,14 @@ static std::vector<std::string> makersOf(const json::Object &config) {
 }
 
 llvm::Expected<LayoutImage> cogc::readLayout(llvm::StringRef folder) {
-  llvm::Expected<json::Object> index = readObject(folder + "/index.json");
-  if (!index)
-    return index.takeError();
-  llvm::Expected<json::Object *> manifestAt = onlyManifest(*index);
-  if (!manifestAt)
-    return manifestAt.takeError();
-  llvm::Expected<json::Object> manifest = readBlob(folder, **manifestAt);
-  if (!manifest)
-    return manifest.takeError();
-  json::Object *configAt = manifest->getObject("config");
-  if (!configAt)
-    return llvm::createStringError("the manifest names no config");
-  llvm::Expected<json::Object> config = readBlob(folder, *configAt);
-  if (!config)
-    return config.takeError();
-
+  llvm::Expected<Layout> layout = openLayout(folder);
+  if (!layout)
+    return layout.takeError();
   LayoutImage image;
-  std::vector<std::string> makers = makersOf(*config);
-  const json::Object *rootfs = config->getObject("rootfs");
+  std::vector<std::string> makers = makersOf(layout->config);
+  const json::Object *rootfs = layout->config.getObject("rootfs");
   const json::Array *digests = rootfs ? rootfs->getArray("diff_ids") : nullptr;
-  const json::Array *layers = manifest->getArray("layers");
+  const json::Array *layers = layout->manifest.getArray("layers");
   if (!digests || !layers || digests->size() != layers->size())
     return llvm::createStringError("config and manifest do not have the same layers");
   for (size_t i = 0; i < layers->size(); ++i) {
