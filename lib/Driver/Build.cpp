@@ -80,7 +80,6 @@ private:
   void checkSpace();
   void readWeights();
   ReadProgress::Style progressStyle() const;
-  std::string cacheFolder() const;
   void writeMetadata(const std::string &file);
   void announce(llvm::StringRef digest);
   ExitCode leave(ExitCode failure);
@@ -410,13 +409,6 @@ ReadProgress::Style Builder::progressStyle() const {
   return isLine ? Style::Terminal : Style::Lines;
 }
 
-std::string Builder::cacheFolder() const {
-  if (llvm::StringRef cache = variable("XDG_CACHE_HOME"); cache.starts_with("/"))
-    return (cache + "/cogc").str();
-  llvm::StringRef home = variable("HOME");
-  return home.empty() ? "" : (home + "/.cache/cogc").str();
-}
-
 /// Before anything is sent: files that are still being written end the build here.
 void Builder::readWeights() {
   if (compilation.weights.empty())
@@ -424,7 +416,8 @@ void Builder::readWeights() {
   checkSpace();
   if (diags.hasErrors())
     return;
-  weights.emplace(compilation.weights, compilation.project.root, cacheFolder(), diags);
+  weights.emplace(compilation.weights, compilation.project.root,
+                  userFolder(invocation.environment, "XDG_CACHE_HOME", ".cache"), diags);
   ReadProgress progress(progressStyle(), err);
   compilation.contextIds = weights->read(progress);
   if (diags.hasErrors())

@@ -23,19 +23,6 @@ static llvm::Error failure(llvm::StringRef file, std::error_code code) {
 
 static std::error_code lastError() { return {errno, std::generic_category()}; }
 
-static llvm::Expected<std::string> keyFile(const EnvironmentVariables &environment) {
-  llvm::SmallString<128> file(findVariable(environment, "XDG_STATE_HOME").value_or(""));
-  // The specification of these folders: a relative one counts as not set.
-  if (!path::is_absolute(file)) {
-    file = findVariable(environment, "HOME").value_or("");
-    if (!path::is_absolute(file))
-      return llvm::createStringError("neither XDG_STATE_HOME nor HOME names a folder");
-    path::append(file, ".local", "state");
-  }
-  path::append(file, "cogc", "secret-key");
-  return file.str().str();
-}
-
 static llvm::Expected<std::string> readKey(llvm::StringRef file) {
   auto buffer = llvm::MemoryBuffer::getFile(file);
   if (!buffer)
@@ -77,13 +64,14 @@ static llvm::Error makeKey(const std::string &file) {
 }
 
 static llvm::Expected<std::string> userKey(const EnvironmentVariables &environment) {
-  llvm::Expected<std::string> file = keyFile(environment);
-  if (!file)
-    return file.takeError();
-  if (!fs::exists(*file))
-    if (llvm::Error error = makeKey(*file))
+  std::string folder = userFolder(environment, "XDG_STATE_HOME", ".local/state");
+  if (folder.empty())
+    return llvm::createStringError("neither XDG_STATE_HOME nor HOME names a folder");
+  std::string file = folder + "/secret-key";
+  if (!fs::exists(file))
+    if (llvm::Error error = makeKey(file))
       return error;
-  return readKey(*file);
+  return readKey(file);
 }
 
 /// Nothing, and reported, when there is no key.

@@ -17,6 +17,15 @@ std::optional<llvm::StringRef> cogc::findVariable(const EnvironmentVariables &en
   return found->second;
 }
 
+std::string cogc::userFolder(const EnvironmentVariables &environment, llvm::StringRef variable,
+                             llvm::StringRef inHome) {
+  llvm::StringRef folder = findVariable(environment, variable).value_or("");
+  if (folder.starts_with("/"))
+    return (folder + "/cogc").str();
+  llvm::StringRef home = findVariable(environment, "HOME").value_or("");
+  return home.starts_with("/") ? (home + "/" + inHome + "/cogc").str() : "";
+}
+
 namespace {
 /// Where buildctl will find a secret.
 struct SecretSource {

@@ -24,6 +24,12 @@ using EnvironmentVariables = std::vector<std::pair<std::string, std::string>>;
 std::optional<llvm::StringRef> findVariable(const EnvironmentVariables &environment,
                                             llvm::StringRef name);
 
+/// cogc's folder below the one that \p variable names, else below \p inHome of HOME;
+/// empty when neither is there. A relative one counts as not set
+/// (https://specifications.freedesktop.org/basedir-spec/latest/).
+std::string userFolder(const EnvironmentVariables &environment, llvm::StringRef variable,
+                       llvm::StringRef inHome);
+
 struct SecretValue {
   std::string id;
   std::string value;
