@@ -33,6 +33,15 @@ public:
 private:
   /// What a state is used for; contexts may be sources only.
   enum class Use { Origin, Source };
+  struct SeenStage {
+    const Stage *stage = nullptr;
+    /// No base image is below it.
+    bool isFromScratch = false;
+    /// The last stage in it, itself included, that installs apt packages; and of
+    /// an installing stage the one before it.
+    const Stage *installer = nullptr;
+    const Stage *installerBelow = nullptr;
+  };
 
   // Verifier.cpp
   void checkNames();
@@ -77,7 +86,7 @@ private:
   /// The last stage that installs apt packages in what \p state is made of.
   const Stage *installerOf(const State &state) const;
   bool isBelow(const Stage *lower, const Stage *upper) const;
-  void noteInstaller(const Stage &stage);
+  SeenStage seenStage(const Stage &stage) const;
 
   // VerifyValues.cpp
   void checkLocations(llvm::ArrayRef<Loc> locs);
@@ -108,16 +117,11 @@ private:
   // What has been seen up to here.
   llvm::StringSet<> contexts;
   llvm::StringSet<> needs;
-  /// The stages before the one in hand; the value tells whether a stage has no
-  /// base image below it.
-  llvm::StringMap<bool> stages;
+  /// The stages before the one in hand.
+  llvm::StringMap<SeenStage> stages;
   llvm::StringSet<> mountTargets;
   /// Folders that the stage in hand has made itself.
   llvm::StringSet<> ownFolders;
-  /// By the name of a stage: the last one in it, itself included, that installs
-  /// apt packages. Of an installing stage `below` has the one before it.
-  llvm::StringMap<const Stage *> installers, below;
-  llvm::StringMap<const Stage *> byName;
 };
 
 } // namespace cogc

@@ -133,9 +133,8 @@ void PlanVerifier::checkStage(const Stage &each) {
   for (const Op &each : each.ops)
     checkOp(each);
   locs = each.locs;
-  if (!stages.try_emplace(each.name, startsFromScratch(each.from)).second)
+  if (!stages.try_emplace(each.name, seenStage(each)).second)
     violation(Rule::Names, "an earlier stage has the same name");
-  noteInstaller(each);
   stage = nullptr;
   locs = {};
 }
@@ -145,7 +144,7 @@ bool PlanVerifier::startsFromScratch(const State &state) const {
     return llvm::all_of(merge->inputs,
                         [this](const State &input) { return startsFromScratch(input); });
   if (const auto *from = state.getIf<StageState>())
-    return stages.lookup(from->name);
+    return stages.lookup(from->name).isFromScratch;
   return state.is<ScratchState>();
 }
 

@@ -32,7 +32,7 @@ void PlanVerifier::checkOverlap(llvm::ArrayRef<const State *> inputs) {
   llvm::StringMap<StringRef> writers;
   for (const State *input : inputs.drop_front()) {
     const auto *name = input->getIf<StageState>();
-    const Stage *part = name ? byName.lookup(name->name) : nullptr;
+    const Stage *part = name ? stages.lookup(name->name).stage : nullptr;
     if (!part)
       continue;
     for (const Op &each : part->ops) {
@@ -75,24 +75,22 @@ const Stage *PlanVerifier::installerOf(const State &state) const {
   const Stage *last = nullptr;
   for (const State *input : mergeInputs(state))
     if (const auto *name = input->getIf<StageState>())
-      if (const Stage *installer = installers.lookup(name->name))
+      if (const Stage *installer = stages.lookup(name->name).installer)
         last = installer;
   return last;
 }
 
 bool PlanVerifier::isBelow(const Stage *lower, const Stage *upper) const {
   while (upper && upper != lower)
-    upper = below.lookup(upper->name);
+    upper = stages.lookup(upper->name).installerBelow;
   return upper == lower;
 }
 
-void PlanVerifier::noteInstaller(const Stage &each) {
-  byName[each.name] = &each;
-  const Stage *under = installerOf(each.from);
+PlanVerifier::SeenStage PlanVerifier::seenStage(const Stage &each) const {
+  const Stage *below = installerOf(each.from);
   bool installs = llvm::any_of(each.ops, installsPackages);
-  installers[each.name] = installs ? &each : under;
-  if (installs)
-    below[each.name] = under;
+  return {&each, startsFromScratch(each.from), installs ? &each : below,
+          installs ? below : nullptr};
 }
 
 /// The later part's database is the one that stays, so it has to know what the

@@ -81,8 +81,6 @@ private:
       join(*first, *second);
       inputs.erase(inputs.begin() + ptrdiff_t(i) - 1);
     }
-    if (inputs.size() == 1)
-      state = State(inputs.front());
   }
 
   /// Into the later one, where all that both read has been made; under the name
