@@ -97,6 +97,21 @@ static bool isDay(llvm::StringRef text) {
   return text.empty() || form.match(text);
 }
 
+/// A flag that may be repeated, each time with one of the names that \p known makes.
+static void addNames(CLI::App &app, const std::string &name, Words &into, Words (*known)(),
+                     const char *type, const char *help) {
+  app.add_option_function<Words>(
+         name,
+         [name, known, &into](const Words &values) {
+           for (const std::string &value : values)
+             oneOf(name, value, known());
+           llvm::append_range(into, values);
+         },
+         help)
+      ->type_name(type)
+      ->allow_extra_args(false);
+}
+
 namespace {
 
 /// The flags of one command, with where their values go.
@@ -315,26 +330,10 @@ void Flags::addFacts(CLI::App &app) {
   app.add_flag_callback(
       "--no-system-rules", [&options] { options.systemRules = false; },
       "install no apt packages but those of system_packages");
-  app.add_option_function<Words>(
-         "--no-system-rule",
-         [&options](const Words &values) {
-           for (const std::string &value : values)
-             oneOf("--no-system-rule", value, systemRuleNames());
-           llvm::append_range(options.noSystemRules, values);
-         },
-         "leave out what one rule installs; `cogc explain` names the rules")
-      ->type_name("RULE")
-      ->allow_extra_args(false);
-  app.add_option_function<Words>(
-         "--no-lint",
-         [&options](const Words &values) {
-           for (const std::string &value : values)
-             oneOf("--no-lint", value, lintNames());
-           llvm::append_range(options.noLint, values);
-         },
-         "do not report this kind of waste (docs/Lint.md)")
-      ->type_name("KIND")
-      ->allow_extra_args(false);
+  addNames(app, "--no-system-rule", options.noSystemRules, systemRuleNames, "RULE",
+           "leave out what one rule installs; `cogc explain` names the rules");
+  addNames(app, "--no-lint", options.noLint, lintNames, "KIND",
+           "do not report this kind of waste (docs/Lint.md)");
   app.option_defaults()->group("Options");
 }
 
