@@ -1,16 +1,15 @@
 #include "ExplainLayers.h"
+#include "cogc/Frontend/ContextFiles.h"
 #include "cogc/Frontend/DockerIgnore.h"
 #include "cogc/IR/Layers.h"
 #include "cogc/IR/Printer.h"
 #include "cogc/Support/Quote.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/Path.h"
 
 using namespace cogc;
 using llvm::StringRef;
-namespace fs = llvm::sys::fs;
 
 //===----------------------------------------------------------------------===//
 // Sizes
@@ -32,7 +31,7 @@ struct Size {
 class SizeReader {
 public:
   explicit SizeReader(const Compilation &compilation)
-      : plan(*compilation.plan), root(compilation.project.root) {}
+      : compilation(compilation), plan(*compilation.plan) {}
 
   std::optional<Size> of(llvm::ArrayRef<Op> ops) const {
     Size all;
@@ -81,31 +80,26 @@ private:
   }
 
   std::optional<Size> ofContext(const Context &context, const CopyOp &copy) const {
-    llvm::SmallString<128> folder(root);
+    // Those of weights have been looked at.
+    for (const WeightGroup &group : compilation.weights)
+      if (group.name == context.name)
+        return Size{group.size(), group.files.size()};
+    llvm::SmallString<128> folder(compilation.project.root);
     llvm::sys::path::append(folder, context.path);
-    bool takesBack =
-        llvm::any_of(context.exclude, [](StringRef one) { return one.starts_with("!"); });
+    ContextFiles sent(compilation.tree.fileSystem(), folder, context.exclude);
     Size all;
-    std::error_code error;
-    for (fs::recursive_directory_iterator it(folder, error, /*follow_symlinks=*/false), end;
-         !error && it != end; it.increment(error)) {
-      StringRef path = it->path();
-      path.consume_front(folder);
-      path = path.ltrim('/');
-      bool isLeftOut = isIgnored(context.exclude, path);
-      if (isLeftOut && !takesBack && it->type() == fs::file_type::directory_file)
-        it.no_push();
-      bool isSent = !isLeftOut && (context.include.empty() || isIgnored(context.include, path));
-      fs::file_status status;
-      if (isSent && takes(copy, path) && it->type() == fs::file_type::regular_file &&
-          !fs::status(it->path(), status))
-        all.add({status.getSize(), 1});
-    }
-    return error ? std::nullopt : std::optional(all);
+    bool isAll = sent.forEach([&](StringRef path) {
+      if (!context.include.empty() && !isIgnored(context.include, path))
+        return;
+      std::optional<uint64_t> size = takes(copy, path) ? sent.sizeOf(path) : std::nullopt;
+      if (size)
+        all.add({*size, 1});
+    });
+    return isAll ? std::optional(all) : std::nullopt;
   }
 
+  const Compilation &compilation;
   const Plan &plan;
-  StringRef root;
 };
 } // namespace
 

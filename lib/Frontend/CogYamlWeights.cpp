@@ -1,5 +1,6 @@
 //===- CogYamlWeights.cpp - `weights:` ---------------------------------------===//
 #include "CogYamlParts.h"
+#include "WeightParts.h"
 #include "cogc/Frontend/Weights.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -19,8 +20,7 @@ static void checkName(ConfigReader &reader, const Text &name) {
                         "or `-`");
 }
 
-/// A weight's place in the container, in its shortest form.
-static std::string cleanTarget(StringRef target) {
+std::string cogc::cleanTarget(StringRef target) {
   SmallString<128> clean(target);
   sys::path::remove_dots(clean, /*remove_dot_dot=*/true, sys::path::Style::posix);
   return clean.str().str();

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "cogc/Frontend/DockerIgnore.h"
 #include "GlobSyntax.h"
+#include "cogc/Support/SourceTree.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -83,6 +84,16 @@ std::vector<std::string> cogc::readDockerIgnore(StringRef contents) {
   std::vector<std::string> patterns;
   forEachLine(contents, [&](StringRef line) { patterns.push_back(readPattern(line)); });
   return patterns;
+}
+
+std::vector<std::string> cogc::projectIgnores(SourceTree &tree) {
+  if (!tree.isFile(".dockerignore"))
+    return {};
+  Expected<FileId> file = tree.open(".dockerignore");
+  if (file)
+    return readDockerIgnore(tree.contents(*file));
+  consumeError(file.takeError());
+  return {};
 }
 
 //===----------------------------------------------------------------------===//

@@ -47,18 +47,10 @@ static std::string joined(StringRef folder, StringRef path) {
 }
 
 const std::vector<std::string> &LocalCollector::ignored() {
-  if (patterns)
-    return *patterns;
-  patterns.emplace();
-  if (tree.isFile(".dockerignore")) {
-    Expected<FileId> file = tree.open(".dockerignore");
-    if (file)
-      patterns = readDockerIgnore(tree.contents(*file));
-    else
-      // The block that copies the source says so.
-      consumeError(file.takeError());
+  if (!patterns) {
+    patterns = projectIgnores(tree);
+    patterns->push_back(".cog");
   }
-  patterns->push_back(".cog");
   return *patterns;
 }
 

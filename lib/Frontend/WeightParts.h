@@ -16,6 +16,9 @@ struct PlacedWeight {
   std::string scope;
 };
 
+/// A weight's place in the container, in its shortest form.
+std::string cleanTarget(llvm::StringRef target);
+
 /// The groups of \p files, which stand in the order of their targets.
 std::vector<WeightGroup> groupWeights(std::vector<PlacedWeight> files);
 

@@ -146,17 +146,8 @@ const std::string &WeightFinder::realRoot() {
 }
 
 const std::vector<std::string> &WeightFinder::ignored() {
-  if (patterns)
-    return *patterns;
-  patterns.emplace();
-  if (tree.isFile(".dockerignore")) {
-    llvm::Expected<FileId> file = tree.open(".dockerignore");
-    if (file)
-      patterns = readDockerIgnore(tree.contents(*file));
-    else
-      // The block that copies the source says so.
-      llvm::consumeError(file.takeError());
-  }
+  if (!patterns)
+    patterns = projectIgnores(tree);
   return *patterns;
 }
 
@@ -218,9 +209,7 @@ void WeightFinder::addDeclared(const WeightSpec &weight, const WeightSource &sou
 }
 
 static std::string targetFolder(const WeightSpec &weight) {
-  llvm::SmallString<128> clean(*weight.target);
-  sys::path::remove_dots(clean, /*remove_dot_dot=*/true, sys::path::Style::posix);
-  return clean.str().rtrim('/').str();
+  return StringRef(cleanTarget(*weight.target)).rtrim('/').str();
 }
 
 static std::string scopeOf(const WeightSpec &weight) {

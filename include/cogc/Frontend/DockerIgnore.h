@@ -9,11 +9,17 @@
 
 namespace cogc {
 
+class SourceTree;
+
 /// The exclude patterns of a .dockerignore, in order, in the form that
 /// BuildKit's own reader gives them (moby/patternmatcher, package ignorefile):
 /// BOM dropped, comments and blank lines dropped, trimmed, path-cleaned, a
 /// leading slash dropped, `!` kept in front.
 std::vector<std::string> readDockerIgnore(llvm::StringRef contents);
+
+/// The patterns of the project's .dockerignore; none where there is no such file,
+/// or where it cannot be read, which the block that copies the source reports.
+std::vector<std::string> projectIgnores(SourceTree &tree);
 
 /// A line of a .dockerignore that BuildKit would stop at.
 struct IgnoreMistake {
