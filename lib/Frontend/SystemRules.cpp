@@ -2,10 +2,12 @@
 #include "cogc/Frontend/NamedPackages.h"
 #include "cogc/Frontend/ShellWords.h"
 #include "cogc/Support/Pep440.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/TinyPtrVector.h"
+#include <array>
 
 using namespace cogc;
 using Kind = SystemRule::Kind;
@@ -58,7 +60,7 @@ public:
     for (const SystemRule &rule : rules)
       if (!isOff(rule))
         for (llvm::StringRef trigger : words(rule.triggers))
-          byTrigger[key(rule.kind, trigger)].push_back(&rule);
+          rulesFor(rule.kind)[trigger].push_back(&rule);
   }
 
   SystemPackages choose() {
@@ -79,8 +81,13 @@ public:
   }
 
 private:
-  static std::string key(Kind kind, llvm::StringRef trigger) {
-    return (llvm::Twine(unsigned(kind)) + " " + trigger).str();
+  using RulesOf = llvm::TinyPtrVector<const SystemRule *>;
+  using RuleMap = llvm::DenseMap<llvm::StringRef, RulesOf>;
+
+  RuleMap &rulesFor(Kind kind) { return byTrigger[size_t(kind)]; }
+
+  RulesOf rulesOf(Kind kind, llvm::StringRef trigger) const {
+    return byTrigger[size_t(kind)].lookup(trigger);
   }
 
   bool isOff(const SystemRule &rule) const {
@@ -95,11 +102,11 @@ private:
 
   void askPackage(const NamedPackage &package, llvm::StringRef text, Place place) {
     llvm::StringRef cause = package.name.empty() ? text : llvm::StringRef(package.name);
-    for (const SystemRule *rule : byTrigger.lookup(key(Kind::Python, package.name)))
+    for (const SystemRule *rule : rulesOf(Kind::Python, package.name))
       if (isBelow(package.version, rule->below))
         add(*rule, cause, package.range, place);
     if (package.isVcs)
-      for (const SystemRule *rule : byTrigger.lookup(key(Kind::Vcs, systemOf(text))))
+      for (const SystemRule *rule : rulesOf(Kind::Vcs, systemOf(text)))
         add(*rule, cause, package.range, place);
     // A command compiles in the image, where a compiler stays for good; so only
     // what surely comes as source brings one there.
@@ -130,14 +137,14 @@ private:
   }
 
   bool hasBuildRule(llvm::StringRef name) const {
-    return llvm::any_of(byTrigger.lookup(key(Kind::Python, name)),
+    return llvm::any_of(rulesOf(Kind::Python, name),
                         [](const SystemRule *rule) { return !rule->build.empty(); });
   }
 
   void askCall(const ShellCall &call, SourceRange range) {
     for (const std::string &package : aptPackages(call))
       selfInstalled.insert(package);
-    for (const SystemRule *rule : byTrigger.lookup(key(Kind::Command, call.program)))
+    for (const SystemRule *rule : rulesOf(Kind::Command, call.program))
       add(*rule, call.program, range, Place::Command);
     if (isSetupScript(call))
       addSourceRules(call.arguments.front(), range, Place::Command);
@@ -184,7 +191,8 @@ private:
   }
 
   const BlockContext &context;
-  llvm::StringMap<llvm::SmallVector<const SystemRule *, 1>> byTrigger;
+  /// By their kind, then by what makes them apply.
+  std::array<RuleMap, size_t(Kind::Source) + 1> byTrigger;
   /// What the user's own commands install by apt.
   llvm::StringSet<> selfInstalled;
   SystemPackages chosen;

@@ -17,14 +17,18 @@ class CharacterOffsets {
 public:
   /// \p text is UTF-8 that has been checked; \p base is its offset in the file.
   CharacterOffsets(StringRef text, uint32_t base) : text(text), base(base) {
-    for (size_t offset = 0, count = 0; offset < text.size(); ++offset)
+    size_t count = 0;
+    for (size_t offset = 0; offset < text.size(); ++offset)
       if (isFirstByte(text[offset]) && count++ % step == 0)
         checkpoints.push_back(uint32_t(offset));
+    isAscii = count == text.size();
   }
 
   uint32_t operator()(size_t character) const {
     if (character / step >= checkpoints.size())
       return base + uint32_t(text.size());
+    if (isAscii)
+      return base + uint32_t(character);
     size_t offset = checkpoints[character / step];
     for (size_t left = character % step; left && offset < text.size(); --left)
       do
@@ -38,6 +42,7 @@ private:
   static bool isFirstByte(char byte) { return (uint8_t(byte) & 0xc0) != 0x80; }
   StringRef text;
   uint32_t base;
+  bool isAscii;
   std::vector<uint32_t> checkpoints;
 };
 

@@ -20,8 +20,10 @@ std::string cogc::needRef(StringRef need) { return ("{%" + llvm::Twine(need) + "
 /// Splits \p text at its first reference: what stands before it, and the name.
 /// \p text is what stands behind; the name is empty when there is none.
 static std::pair<StringRef, StringRef> takeNeedRef(StringRef &text) {
-  for (size_t from = text.find("{%"); from != StringRef::npos; from = text.find("{%", from + 1)) {
-    StringRef rest = text.drop_front(from + 2);
+  for (size_t from = text.find('{'); from != StringRef::npos; from = text.find('{', from + 1)) {
+    StringRef rest = text.drop_front(from + 1);
+    if (!rest.consume_front("%"))
+      continue;
     StringRef name = rest.take_while(isNameChar);
     if (!isPlanName(name) || !rest.drop_front(name.size()).starts_with("}"))
       continue;

@@ -90,7 +90,7 @@ private:
 
   // VerifyValues.cpp
   void checkLocations(llvm::ArrayRef<Loc> locs);
-  void checkPath(llvm::StringRef what, llvm::StringRef path);
+  void checkPath(const char *what, llvm::StringRef path);
   void checkRelativePath(llvm::StringRef what, llvm::StringRef path);
   void checkImageRef(llvm::StringRef ref);
   void checkUrl(llvm::StringRef what, llvm::StringRef url);

@@ -52,13 +52,21 @@ void PlanVerifier::checkOverlap(llvm::ArrayRef<const State *> inputs) {
 // apt's database
 //===----------------------------------------------------------------------===//
 
+/// Whether `apt` or `dpkg` is in \p command. Commands can be long and every pass asks
+/// again, so this looks for their `p`, which is rarer than their `a` and `d`.
+static bool namesPackageTool(StringRef command) {
+  for (size_t p = command.find('p'); p != StringRef::npos; p = command.find('p', p + 1))
+    if (StringRef from = command.drop_front(p ? p - 1 : 0);
+        from.starts_with("apt") || from.starts_with("dpkg"))
+      return true;
+  return false;
+}
+
 static bool installsPackages(const Op &op) {
   const auto *run = op.getIf<RunOp>();
-  if (!run)
+  if (!run || !namesPackageTool(run->command))
     return false;
   StringRef command = run->command;
-  if (!command.contains("apt") && !command.contains("dpkg"))
-    return false;
   return command.contains("apt-get install") || command.contains("apt install") ||
          command.contains("apt-get -y install") || command.contains("dpkg -i") ||
          command.contains("dpkg --install");

@@ -84,10 +84,10 @@ static bool hasType(const Mount &mount, std::initializer_list<Mount::Type> types
 
 void PlanVerifier::checkMountMembers(const Mount &mount) {
   using enum Mount::Type;
-  auto only = [&](bool isSet, StringRef member, std::initializer_list<Mount::Type> types) {
+  auto only = [&](bool isSet, const char *member, std::initializer_list<Mount::Type> types) {
     if (isSet && !hasType(mount, types))
-      violation(Rule::Mounts,
-                "`" + member + "` means nothing for a " + mountKeyword(mount.type) + " mount");
+      violation(Rule::Mounts, "`" + Twine(member) + "` means nothing for a " +
+                                  mountKeyword(mount.type) + " mount");
   };
   only(mount.from.has_value(), "from", {Bind, Cache});
   only(mount.source != "/", "source", {Bind, Cache});

@@ -35,14 +35,14 @@ static StringRef componentProblem(StringRef path) {
   }
 }
 
-void PlanVerifier::checkPath(StringRef what, StringRef path) {
+void PlanVerifier::checkPath(const char *what, StringRef path) {
   StringRef problem;
   if (!path.starts_with("/"))
     problem = "is not absolute";
   else if (path != "/")
     problem = componentProblem(path.drop_front());
   if (!problem.empty())
-    violation(Rule::Paths, what + ", " + quoteString(path) + ", " + problem);
+    violation(Rule::Paths, Twine(what) + ", " + quoteString(path) + ", " + problem);
 }
 
 /// Below some folder: `.` or empty for all of it.

@@ -302,6 +302,7 @@ static void writeAll(OStream &json, ArrayRef<Interface> interfaces, StringRef sd
 std::string cogc::schema::writeDocument(ArrayRef<Interface> interfaces, StringRef sdkVersion) {
   std::string text;
   raw_string_ostream os(text);
+  os.SetBufferSize(4096); // JSON is written byte by byte
   OStream json(os);
   json.object([&] { writeAll(json, interfaces, sdkVersion); });
   os.flush();

@@ -5,32 +5,41 @@
 using namespace cogc::llb;
 using llvm::hash_code;
 using llvm::hash_combine;
+using llvm::StringRef;
 
 // The hash only narrows the search: equality decides. So a field that is left
 // out of a hash costs time, never correctness.
 
+// LLVM hashes a std::string byte by byte, a StringRef by words.
+static hash_code hash(StringRef text) { return llvm::hash_value(text); }
+
 static hash_code hashStrings(const std::vector<std::string> &strings) {
-  return llvm::hash_combine_range(strings.begin(), strings.end());
+  hash_code code(strings.size());
+  for (const std::string &each : strings)
+    code = hash_combine(code, hash(each));
+  return code;
 }
 
 static hash_code hashOp(const SourceOp &op) {
-  hash_code code = hash_combine(op.identifier);
+  hash_code code = hash(op.identifier);
   for (auto &[name, value] : op.attrs)
-    code = hash_combine(code, name, value);
+    code = hash_combine(code, hash(name), hash(value));
   return code;
 }
 
 static hash_code hashOp(const ExecOp &op) {
-  hash_code code = hash_combine(hashStrings(op.args), hashStrings(op.env), op.cwd, op.user);
+  hash_code code =
+      hash_combine(hashStrings(op.args), hashStrings(op.env), hash(op.cwd), hash(op.user));
   for (const Mount &mount : op.mounts)
-    code = hash_combine(code, int(mount.type), mount.input, mount.dest, mount.selector);
+    code = hash_combine(code, int(mount.type), mount.input, hash(mount.dest), hash(mount.selector));
   return code;
 }
 
 static hash_code hashOp(const FileOp &op) {
   hash_code code(op.actions.size());
   for (const FileAction &action : op.actions)
-    code = hash_combine(code, int(action.kind), action.src, action.path, action.data);
+    code = hash_combine(code, int(action.kind), hash(action.src), hash(action.path),
+                        hash(action.data));
   return code;
 }
 
