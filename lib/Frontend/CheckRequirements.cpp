@@ -24,8 +24,14 @@ private:
   const ModelSpec &spec;
   Dependencies &result;
   DiagnosticEngine &diags;
-  /// What the lines without a marker allow so far, and the last of them.
-  StringMap<std::pair<VersionSet, SourceRange>> allowed;
+  /// The lines of one package that have no marker, up to here. Most packages have one
+  /// line, and nobody has to know what that allows.
+  struct Earlier {
+    std::string specifiers; // of the first
+    std::optional<VersionSet> versions;
+    SourceRange last;
+  };
+  StringMap<Earlier> earlier;
   StringSet<> variables;
 };
 } // namespace
@@ -35,20 +41,24 @@ private:
 void RequirementsChecker::checkVersions(const RequirementLine &line) {
   if (line.name.empty() || line.specifiers.empty() || !line.marker.empty())
     return;
-  std::optional<VersionSet> set = VersionSet::parse(line.specifiers);
-  if (!set)
+  auto [entry, isNew] = earlier.try_emplace(line.name);
+  Earlier &lines = entry->second;
+  if (isNew) {
+    lines = {line.specifiers, std::nullopt, line.text.range};
     return;
-  auto [entry, isNew] = allowed.try_emplace(line.name, *set, line.text.range);
-  if (isNew)
+  }
+  if (!lines.versions)
+    lines.versions = VersionSet::parse(lines.specifiers);
+  std::optional<VersionSet> now = VersionSet::parse(line.specifiers);
+  if (!now)
     return;
-  auto &[before, range] = entry->second;
-  VersionSet both = before.intersect(*set);
+  VersionSet both = lines.versions ? lines.versions->intersect(*now) : *now;
   if (both.isEmpty())
     diags.report(Diag::requirement_conflict, line.text.range, *line.text)
-        .note(range, "the other line is here");
+        .note(lines.last, "the other line is here");
   else
-    before = std::move(both);
-  range = line.text.range;
+    lines.versions = std::move(both);
+  lines.last = line.text.range;
 }
 
 /// `${NAME}`, upper case, as pip and uv replace it.
