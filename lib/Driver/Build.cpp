@@ -13,6 +13,7 @@
 #include "cogc/IR/Printer.h"
 #include "cogc/Support/AtomicFile.h"
 #include "cogc/Support/Digest.h"
+#include "cogc/Support/HumanSize.h"
 #include "cogc/Support/Quote.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"

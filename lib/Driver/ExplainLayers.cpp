@@ -3,9 +3,9 @@
 #include "cogc/Frontend/DockerIgnore.h"
 #include "cogc/IR/Layers.h"
 #include "cogc/IR/Printer.h"
+#include "cogc/Support/HumanSize.h"
 #include "cogc/Support/Quote.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/Format.h"
 #include "llvm/Support/Path.h"
 
 using namespace cogc;
@@ -103,23 +103,6 @@ private:
 };
 } // namespace
 
-/// `5.2 MB`, in the units that registries count in.
-static std::string text(uint64_t bytes) {
-  std::string result;
-  llvm::raw_string_ostream os(result);
-  static constexpr StringRef units[] = {"kB", "MB", "GB", "TB"};
-  if (bytes < 1000) {
-    os << bytes << " B";
-    return result;
-  }
-  double value = double(bytes) / 1000;
-  size_t unit = 0;
-  for (; value >= 999.95 && unit + 1 < std::size(units); ++unit)
-    value /= 1000;
-  os << llvm::format("%.1f ", value) << units[unit];
-  return result;
-}
-
 //===----------------------------------------------------------------------===//
 // Layers
 //===----------------------------------------------------------------------===//
@@ -175,7 +158,7 @@ private:
       return;
     os << "    " << purposeOf(layer.stage->phase) << "; " << renewalOf(*layer.stage) << '\n';
     if (std::optional<Size> size = sizes.of(layer.ops))
-      os << "    " << text(size->bytes) << " in " << size->files
+      os << "    " << humanSize(size->bytes) << " in " << size->files
          << (size->files == 1 ? " file" : " files") << '\n';
     else
       os << "    its size is known after the build\n";

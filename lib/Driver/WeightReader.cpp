@@ -1,6 +1,7 @@
 #include "WeightReader.h"
 #include "cogc/Support/AtomicFile.h"
 #include "cogc/Support/Digest.h"
+#include "cogc/Support/HumanSize.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"

@@ -13,7 +13,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
-#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace cogc;
@@ -31,14 +30,6 @@ uint64_t WeightGroup::size() const {
   for (const WeightFile &file : files)
     sum += file.size;
   return sum;
-}
-
-std::string cogc::humanSize(uint64_t bytes) {
-  if (bytes >= 1'000'000'000)
-    return llvm::formatv("{0:F1} GB", double(bytes) / 1e9);
-  if (bytes >= 1'000'000)
-    return llvm::formatv("{0:F1} MB", double(bytes) / 1e6);
-  return llvm::formatv("{0} kB", (bytes + 999) / 1000);
 }
 
 /// What a name in a plan has: lower case, digits, dashes.

@@ -81,10 +81,3 @@ TEST(WeightGroupsTest, NamesAreThoseOfAPlan) {
     EXPECT_EQ(name.rfind("weights-", 0), 0u);
   }
 }
-
-TEST(WeightGroupsTest, SizesForPeople) {
-  EXPECT_EQ(humanSize(0), "0 kB");
-  EXPECT_EQ(humanSize(1), "1 kB");
-  EXPECT_EQ(humanSize(1'500'000), "1.5 MB");
-  EXPECT_EQ(humanSize(2'040'000'000), "2.0 GB");
-}

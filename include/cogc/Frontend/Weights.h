@@ -73,9 +73,6 @@ std::vector<WeightGroup> findWeights(const ModelSpec &spec, const CompileOptions
                                      const Dependencies &dependencies, SourceTree &tree,
                                      DiagnosticEngine &diags);
 
-/// `1.5 GB`: for people.
-std::string humanSize(uint64_t bytes);
-
 } // namespace cogc
 
 #endif

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------------===//
 #include "cogc/Frontend/Weights.h"
 #include "cogc/Frontend/Blocks.h"
+#include "cogc/Support/HumanSize.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>

@@ -7,8 +7,8 @@
 #include "Lints.h"
 #include "cogc/Frontend/ContextFiles.h"
 #include "cogc/Frontend/DockerIgnore.h"
+#include "cogc/Support/HumanSize.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FormatVariadic.h"
 
 using namespace cogc;
 using llvm::StringRef;
@@ -32,12 +32,6 @@ struct FoundFile {
   uint64_t size;
 };
 } // namespace
-
-static std::string readable(uint64_t size) {
-  if (size >= 1'000'000'000)
-    return llvm::formatv("{0:f1} GB", double(size) / 1e9).str();
-  return llvm::formatv("{0:f0} MB", double(size) / 1e6).str();
-}
 
 /// The largest first.
 static std::vector<FoundFile> findWeightFiles(const BlockContext &context) {
@@ -69,5 +63,5 @@ void cogc::lintSource(const BlockContext &context) {
   std::string names = "`" + files.front().path + "`";
   if (files.size() > 1)
     names += " and " + llvm::utostr(files.size() - 1) + " more";
-  reportLint(context, Diag::weights_in_source, SourceRange(), readable(total), names);
+  reportLint(context, Diag::weights_in_source, SourceRange(), humanSize(total), names);
 }
