@@ -1,4 +1,4 @@
-"""cogc verify: examples that can be repeated, through both backends, and a command that cannot, at its line."""
+"""cogc verify: an example that can be repeated, through both backends, and a command that cannot, at its line."""
 
 import sys
 from pathlib import Path
@@ -6,11 +6,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.dont_write_bytecode = True
 
-import re
-
-from harness import case, pytorch_index
-from harness.builds import certificates
+from harness import case
 from harness.case import Case
+from harness.verifying import WAYS, require_repeatable, verify
 
 UNREPEATABLE = """\
 build:
@@ -22,25 +20,13 @@ run: "predict.py:Predictor"
 """
 
 
-def verify(t: Case, project: Path, *flags: str) -> str:
-    return t.cogc("verify", str(project), "--ca-cert", certificates(), "--progress", "quiet", *flags)
-
-
 def test(t: Case) -> None:
-    t.say(f"{pytorch_index.WHAT}; python:3.13-slim: stand-in; all other packages: real, from PyPI")
-    with pytorch_index.serving(t.say) as torch_flags:
-        for name, flags in (("hello-world", []), ("cpu-torch", torch_flags)):
-            project, layers = t.project(name), []
-            for way in ([], ["--dockerfile"]):
-                said = verify(t, project, *way, *flags)
-                t.require(said.startswith("repeatable: two builds gave the same"), said)
-                layers.append(set(re.findall(r"sha256:[0-9a-f]{64}", said)))
-                t.say(f"{name} {' '.join(way)}: {said.splitlines()[0]}")
-            t.equal(layers[0] - layers[1], set(), f"layers of {name} that only the LLB's image has")
+    t.say("python:3.13-slim: stand-in; all packages: real, from PyPI")
+    require_repeatable(t, "hello-world", [])
 
     project = t.project("hello-world", to="unrepeatable")
     (project / "cog.yaml").write_text(UNREPEATABLE)
-    for way in ([], ["--dockerfile"]):
+    for way in WAYS:
         failure = t.fails(verify, t, project, *way)
         t.equal(failure.code, 1, "exit code")
         t.require("cog.yaml:5:7: error: two builds differ in what `head -c 8 /dev/urandom > /random" in failure.output,
