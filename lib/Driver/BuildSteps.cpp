@@ -2,6 +2,7 @@
 #include "OciLayout.h"
 #include "cogc/Support/AtomicFile.h"
 #include "cogc/Support/CompileOptions.h"
+#include "cogc/Support/Platform.h"
 #include "cogc/Support/Quote.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -14,6 +15,9 @@ using namespace cogc;
 /// Linux takes no argument of more than 128 KiB; the rest is for the names
 /// around the config.
 static constexpr size_t maxArgument = 120 << 10;
+
+/// For a question to a daemon that has just failed.
+static constexpr std::chrono::seconds patience(5);
 
 TemporaryFolder::TemporaryFolder(llvm::StringRef parent) {
   std::string name = (parent + "/cogc-XXXXXX").str();
@@ -68,6 +72,34 @@ bool BuildRunner::finish(llvm::StringRef program, size_t child) {
   return status == 0;
 }
 
+/// All that BuildKit says of a step for a machine that it cannot run is `exec
+/// format error`. Empty when the daemon runs the plan's. It is asked only after a
+/// failure: a daemon may bring emulators of its own that it does not list.
+std::string BuildRunner::emulatorAdvice() {
+  Command question{job.tools.buildctl, workersArguments(job.solve.addr), -1, 1, {}};
+  std::vector<std::string> machines =
+      machinesOf(supervisor.outputOf(std::move(question), patience).value_or(""));
+  std::optional<Platform> wanted = Platform::parse(job.platform);
+  if (machines.empty() || !wanted || llvm::is_contained(machines, wanted->machine()))
+    return "";
+  return "the daemon lists " + llvm::join(machines, ", ") + ", not " + wanted->machine() +
+         "; where a step ended in `exec format error`, its machine needs an emulator: `docker run "
+         "--privileged --rm tonistiigi/binfmt --install " +
+         wanted->architecture + "`";
+}
+
+bool BuildRunner::finishBuild(size_t child) {
+  int status = supervisor.wait(child);
+  if (status == 0 || supervisor.interrupted())
+    return status == 0;
+  DiagnosticEngine::Builder error =
+      diags.report(Diag::build_failed, std::nullopt, "buildctl", status);
+  std::string advice = emulatorAdvice();
+  if (!advice.empty())
+    error.note(Loc(), advice);
+  return false;
+}
+
 /// Docker is started when the first byte is there: given an empty archive by a
 /// build that failed, it would add an error that misleads.
 bool BuildRunner::executeIntoDocker(Command buildctl) {
@@ -86,7 +118,7 @@ bool BuildRunner::executeIntoDocker(Command buildctl) {
     // Standard output is for what the user asked to be there.
     load = start({job.tools.docker, {"load"}, pipe->first.get(), STDERR_FILENO, {}});
   pipe->first.close();
-  bool built = finish("buildctl", *build);
+  bool built = finishBuild(*build);
   return load && finish("docker load", *load) && built;
 }
 
@@ -117,7 +149,7 @@ bool BuildRunner::execute(Solve solve, llvm::StringRef definition, bool intoDock
   if (intoDocker)
     return executeIntoDocker(std::move(command));
   std::optional<size_t> build = start(command);
-  return build && finish("buildctl", *build);
+  return build && finishBuild(*build);
 }
 
 std::optional<std::string> BuildRunner::buildFile(llvm::StringRef definition,

@@ -76,6 +76,8 @@ private:
   bool execute(Solve solve, llvm::StringRef definition, bool intoDocker);
   bool executeIntoDocker(Command buildctl);
   bool finish(llvm::StringRef program, size_t child);
+  bool finishBuild(size_t child);
+  std::string emulatorAdvice();
   std::optional<size_t> start(const Command &command);
   Descriptor openCertificates();
 

@@ -1,4 +1,6 @@
 #include "Buildctl.h"
+#include "cogc/Support/Platform.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include <cerrno>
 #include <cstring>
@@ -50,6 +52,27 @@ std::vector<std::string> cogc::buildctlArguments(const Solve &solve) {
     arguments.add("--output", output.str());
   arguments.add("--metadata-file", solve.metadataFile);
   return std::move(arguments.words);
+}
+
+std::vector<std::string> cogc::workersArguments(llvm::StringRef addr) {
+  Arguments arguments;
+  arguments.add("--addr", addr);
+  arguments.words.insert(arguments.words.end(), {"debug", "workers"});
+  return std::move(arguments.words);
+}
+
+/// A table of two columns with one head: a worker's id, and its platforms with
+/// commas between.
+std::vector<std::string> cogc::machinesOf(llvm::StringRef answer) {
+  llvm::SmallVector<llvm::StringRef> words;
+  llvm::SplitString(answer, words, ", \t\n");
+  std::vector<std::string> machines;
+  for (llvm::StringRef word : words) {
+    std::optional<Platform> platform = Platform::parse(word);
+    if (platform && !llvm::is_contained(machines, platform->machine()))
+      machines.push_back(platform->machine());
+  }
+  return machines;
 }
 
 /// Why nobody answers at a unix socket; empty when somebody does.

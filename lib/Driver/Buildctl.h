@@ -25,6 +25,12 @@ struct Solve {
 /// The arguments behind `buildctl`.
 std::vector<std::string> buildctlArguments(const Solve &solve);
 
+/// The arguments that ask the daemon at \p addr what it can run.
+std::vector<std::string> workersArguments(llvm::StringRef addr);
+
+/// What its \p answer lists, each once and without variants: `linux/amd64`.
+std::vector<std::string> machinesOf(llvm::StringRef answer);
+
 /// The daemon's address: \p addr, else BUILDKIT_HOST, else the first well-known
 /// socket that answers. A unix socket is tried; other addresses are buildctl's
 /// business. Reports `no_buildkitd` with what was tried and what came of it.

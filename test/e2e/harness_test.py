@@ -6,6 +6,8 @@ import hashlib
 import http.client
 import io
 import json
+import shutil
+import subprocess
 import sys
 import tarfile
 import tempfile
@@ -18,7 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from harness import builds, leaks, private_index
+from harness import builds, foreign, leaks, private_index
 from harness.image import Image, compare, may_differ, places_of
 
 
@@ -30,6 +32,14 @@ def member(name, content=None, **fields):
     for key, value in fields.items():
         setattr(info, key, value)
     return info, content
+
+
+def write(root, places):
+    """Files with a text, folders without one."""
+    for name, text in places.items():
+        (root / name if text is None else (root / name).parent).mkdir(parents=True, exist_ok=True)
+        if text is not None:
+            (root / name).write_text(text)
 
 
 class HarnessTest(unittest.TestCase):
@@ -68,6 +78,7 @@ class HarnessTest(unittest.TestCase):
         self.assertEqual(sorted(image.files()), ["d", "f", "f/g", "x", "x/z"])
         self.assertEqual(image.files()["d"].type, "file")
         self.assertEqual(image.read("x/z"), b"new")
+        self.assertEqual(image.heads(1), {"d": b"n", "f/g": b"g", "x/z": b"n"})
 
     def test_every_field_counts(self):
         plain = member("f", b"text")
@@ -154,6 +165,47 @@ class HarnessTest(unittest.TestCase):
             index.trouble = "cut"
             with self.assertRaises(http.client.IncompleteRead):
                 get(file)
+
+    @unittest.skipUnless(shutil.which("dpkg-deb"), "no Debian")
+    def test_a_debian_for_another_machine(self):
+        root, info = Path(self.folder.name) / "root", "var/lib/dpkg/info"
+        ours = {"tool.list": "/.\n/usr\n/usr/bin\n/usr/bin/tool\n/usr/bin/x86\n/usr/lib64\n", "tool.md5sums": "",
+                "lib:amd64.list": "/.\n/usr\n/usr/lib\n/usr/lib/x86_64-linux-gnu\n/usr/lib/x86_64-linux-gnu/lib.so\n",
+                "text.list": "/.\n/usr\n/usr/share\n/usr/share/text\n"}
+        places = {"usr/bin/tool": "old", "usr/bin/x86": "old", "usr/lib64": None, "usr/share/text": "text", "etc/made": "by a script",
+                  "etc/ld.so.cache": "", "usr/lib/x86_64-linux-gnu/lib.so": "old", "usr/lib/x86_64-linux-gnu/cache": "",
+                  f"{info}/tool.more.list": "/.\n", "var/lib/dpkg/diversions": "/lib/x86_64-linux-gnu/a\n",
+                  **{f"{info}/{name}": text for name, text in ours.items()}}
+        packages = {"tool": ("amd64", ""), "tool.more": ("all", ""), "lib": ("amd64", "Multi-Arch: same\n"), "text": ("all", "")}
+        stanza = "Package: {}\nStatus: install ok installed\nVersion: 1\nArchitecture: {}\n{}".format
+        places["var/lib/dpkg/status"] = "\n".join(stanza(name, *rest) for name, rest in packages.items())
+        write(root, places)
+        (root / "lib").symlink_to("usr/lib")
+        debs = []
+        for name, (architecture, more) in packages.items():
+            work = Path(self.folder.name) / name
+            file = {"tool": "usr/bin/tool", "lib": "lib/aarch64-linux-gnu/lib.so"}.get(name, "usr/share/ignored")
+            machine = "arm64" if architecture == "amd64" else architecture
+            control = f"Package: {name}\nVersion: 2\nArchitecture: {machine}\nMaintainer: us <us@example.com>\n{more}Description: x\n"
+            write(work, {file: "new", "DEBIAN/control": control, "DEBIAN/triggers": "activate-noawait ldconfig\n"})
+            debs.append(Path(f"{work}.deb"))
+            subprocess.run(["dpkg-deb", "--build", "--root-owner-group", work, debs[-1]], check=True, capture_output=True)
+        foreign.transplant(root, debs, "arm64")
+        files = {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file() and "dpkg" not in path.parts}
+        self.assertEqual(files, {"usr/bin/tool", "usr/share/text", "etc/made", "usr/lib/aarch64-linux-gnu/lib.so"})
+        self.assertEqual((root / "usr/bin/tool").read_text(), "new")
+        self.assertTrue((root / "lib").is_symlink())
+        self.assertFalse((root / "usr/lib64").exists())
+        self.assertEqual({path.name for path in (root / info).iterdir()},
+                         {"tool.list", "tool.triggers", "tool.more.list", "lib:arm64.list", "lib:arm64.triggers", "text.list"})
+        self.assertEqual((root / info / "tool.list").read_text(), "/.\n/usr\n/usr/bin\n/usr/bin/tool\n")
+        self.assertEqual((root / "var/lib/dpkg/diversions").read_text(), "/lib/aarch64-linux-gnu/a\n")
+        installed = subprocess.run(["dpkg-query", f"--admindir={root}/var/lib/dpkg", "--show", "--showformat",
+                                    "${Package} ${Version} ${Architecture} ${db:Status-Abbrev}\n", "lib:arm64", "tool:arm64"],
+                                   check=True, capture_output=True, text=True).stdout
+        self.assertEqual(installed, "lib 2 arm64 ii \ntool 2 arm64 ii \n")
+        with self.assertRaises(SystemExit):
+            foreign.transplant(root, debs[1:], "arm64")
 
     def test_progress_is_read(self):
         output = "\n".join([

@@ -17,6 +17,8 @@ struct Platform {
 
   /// `linux/amd64`, `linux/arm64`, `linux/arm/v7`.
   std::string str() const;
+  /// Without the variant.
+  std::string machine() const { return os + "/" + architecture; }
   /// Reads and normalises `os/arch[/variant]`; common aliases (x86_64, aarch64)
   /// are accepted. Nothing for anything that is not of this shape.
   static std::optional<Platform> parse(llvm::StringRef text);

@@ -1,4 +1,4 @@
-"""linux/arm64 on a machine of another kind: Debian's qemu runs the steps, and the bases are made for it.
+"""linux/arm64 on a machine of another kind: Debian's qemu runs the steps, and the bases are made for it (foreign.py).
 
 The kernel is told to run such programs by the emulator (binfmt_misc) for as long as a test needs it; that is the one
 thing outside build/ that changes. The images lie beside those for amd64, under tags of their own, and a build names
@@ -8,6 +8,7 @@ them by their digests (`--pin`).
 import contextlib
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 from typing import Iterator
 
@@ -40,15 +41,24 @@ def emulated() -> Iterator[None]:
         # F: the kernel keeps the emulator open, so that it is there in every container.
         (BINFMT / "register").write_text(f":{NAME}:M::{MAGIC}:{MASK}:{emulator()}:F")
     try:
-        # Asked for its workers, the daemon looks anew at what it can run.
-        buildctl = [TOOLS / "buildctl", "--addr", services.buildkit_address()]
-        workers = subprocess.run([*buildctl, "debug", "workers"], check=True, capture_output=True, text=True).stdout
-        if "linux/arm64" not in workers:
-            raise services.ServiceError(f"BuildKit does not see that arm64 can be run:\n{workers}")
+        wait_until_seen(30)
         yield
     finally:
         if not known:
             (BINFMT / NAME).write_text("-1")
+
+
+def wait_until_seen(seconds: float) -> None:
+    """Asked for its workers, the daemon looks anew at what it can run, but not within 20 s of the last time."""
+    buildctl = [TOOLS / "buildctl", "--addr", services.buildkit_address()]
+    deadline = time.monotonic() + seconds
+    while True:
+        workers = subprocess.run([*buildctl, "debug", "workers"], check=True, capture_output=True, text=True).stdout
+        if "linux/arm64" in workers:
+            return
+        if time.monotonic() > deadline:
+            raise services.ServiceError(f"BuildKit does not see that arm64 can be run:\n{workers}")
+        time.sleep(1)
 
 
 def emulator() -> Path:

@@ -11,7 +11,7 @@ or a stand-in that says so:
 
 The Python images have the config of the official ones (the facts are in docker-library/python) and, as a company's
 own base would, this machine's CA certificates.  A base that cannot be had here (3.10, 3.12, nvidia/cuda) is
-compile-only in the tests.
+compile-only in the tests.  arm64.py lists those that there are for arm64, too.
 """
 
 import hashlib
@@ -26,6 +26,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import foreign
 from .paths import CACHE, MACHINE_CA, STATE, TOOLS
 from .registry import Registry
 
@@ -64,7 +65,7 @@ PYTHON = {
     "3.13": dict(suite="trixie", env=["GPG_KEY=7169605F62C751356D054A26A821E680E5FA6305", "PYTHON_VERSION=3.13.14",
                                       "PYTHON_SHA256=639e43243c620a308f968213df9e00f2f8f62332f7adbaa7a7eeb9783057c690"]),
 }
-MACHINES = {"amd64": "x86_64", "arm64": "aarch64"}  # as wheels and emulators name them
+MACHINES = {"amd64": "x86_64", "arm64": "aarch64"}  # as wheels name them
 BASES = [
     Base("library/python", "3.11-slim", "docker.io/library/python:3.11-slim", "stand-in",
          "Debian bookworm with Debian's python3; no system pip"),
@@ -165,35 +166,50 @@ def pip() -> list[str]:
     return [str(environment / "bin" / "pip")]
 
 
-def debian_python_layer(suite: str, version: str, architecture: str = "amd64") -> Path:
+def debian_python_layer(suite: str, version: str, architecture: str = foreign.OURS) -> Path:
     """A slim Debian with its Python, as one gzip layer under build/cache."""
     ca = hashlib.sha256(MACHINE_CA.read_bytes()).hexdigest()[:8]
-    foreign = "" if architecture == "amd64" else f"-{architecture}"
-    name = f"debian-{suite}{foreign}-python-{RECIPE}-{ca}"
+    kind = suite if architecture == foreign.OURS else f"{suite}-{architecture}"
+    name = f"debian-{kind}-python-{RECIPE}-{ca}"
     layer = CACHE / f"{name}.tar.gz"
     if layer.exists():
         return layer
-    work = CACHE / f"debootstrap-{suite}{foreign}"
+    work = CACHE / f"debootstrap-{kind}"
     shutil.rmtree(work, ignore_errors=True)
-    debs = CACHE / "debs"
-    debs.mkdir(parents=True, exist_ok=True)
+    work.mkdir(parents=True)
     try:
-        log = CACHE / f"debootstrap-{suite}{foreign}.log"
-        with open(log, "wb") as out:
-            done = subprocess.run(["debootstrap", "--variant=minbase", f"--arch={architecture}", f"--cache-dir={debs}",
-                                   "--include=ca-certificates,netbase,tzdata,python3,python3-venv", suite, str(work)],
-                                  stdout=out, stderr=subprocess.STDOUT)
-        if done.returncode != 0:
-            sys.stderr.write(log.read_text()[-3000:])
-            raise SystemExit(f"debootstrap of {suite} failed (log: {log})")
-        make_slim(work, version)
-        return tar_layer(work, name)
+        if architecture == foreign.OURS:
+            debootstrap(suite, work)
+            strip(work)
+            configure(work, version)
+            return tar_layer(work, name)
+        root, packages = work / "root", work / "packages"
+        root.mkdir()
+        subprocess.run(["tar", "--extract", "--file", debian_python_layer(suite, version), "--directory", root,
+                        "--numeric-owner", "--same-permissions"], check=True)
+        debootstrap(suite, packages, f"--arch={architecture}", "--download-only")
+        foreign.transplant(root, sorted((packages / "var/cache/apt/archives").glob("*.deb")), architecture)
+        strip(root)
+        return tar_layer(root, name)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def make_slim(root: Path, version: str) -> None:
-    """From what debootstrap leaves to what an official slim image has."""
+def debootstrap(suite: str, work: Path, *flags: str) -> None:
+    debs = CACHE / "debs"
+    debs.mkdir(parents=True, exist_ok=True)
+    log = CACHE / f"{work.relative_to(CACHE).parts[0]}.log"
+    with open(log, "wb") as out:
+        done = subprocess.run(["debootstrap", "--variant=minbase", f"--cache-dir={debs}", *flags,
+                               "--include=ca-certificates,netbase,tzdata,python3,python3-venv", suite, str(work)],
+                              stdout=out, stderr=subprocess.STDOUT)
+    if done.returncode != 0:
+        sys.stderr.write(log.read_text()[-3000:])
+        raise SystemExit(f"debootstrap of {suite} failed (log: {log})")
+
+
+def strip(root: Path) -> None:
+    """Takes from what debootstrap leaves all that an official slim image does not have."""
     for pattern in ("var/cache/apt/archives/*.deb", "var/cache/apt/*.bin", "var/lib/apt/lists/*", "var/log/*",
                     "etc/machine-id", "etc/resolv.conf", "etc/hostname", "var/cache/ldconfig/*", "dev/*", "run/*",
                     "tmp/*", "usr/share/locale/*", "usr/share/man/*", "usr/share/info/*", "usr/share/doc/*/*",
@@ -207,6 +223,10 @@ def make_slim(root: Path, version: str) -> None:
                 path.unlink()
     for cache in list((root / "usr").rglob("__pycache__")):
         shutil.rmtree(cache)
+
+
+def configure(root: Path, version: str) -> None:
+    """What an official slim image has on top."""
     for name, text in APT_CONF.items():
         (root / "etc/apt/apt.conf.d" / name).write_text(text)
     (root / "etc/dpkg/dpkg.cfg.d/docker").write_text(

@@ -116,6 +116,15 @@ class Image:
                         return tar.extractfile(member).read()
         raise KeyError(path)
 
+    def heads(self, length: int) -> dict[str, bytes]:
+        """How each file begins, in the uppermost layer that has it."""
+        found: dict[str, bytes] = {}
+        for layer in self.layers:
+            with opened(layer.media_type, layer.file) as stream, tarfile.open(fileobj=stream, mode="r|") as tar:
+                found.update({clean(member.name): tar.extractfile(member).read(length) for member in tar if member.isreg()})
+        files = self.files()
+        return {path: head for path, head in found.items() if path in files and files[path].type == "file"}
+
     def environment(self) -> dict[str, str]:
         pairs = [one.partition("=")[::2] for one in self.config["config"].get("Env") or []]
         assert len({name for name, _ in pairs}) == len(pairs), f"{self.name}: a name stands twice in Env: {pairs}"
