@@ -1,6 +1,7 @@
 //===- Log.cpp - Messages as JSON lines ----------------------------------===//
 #include "Compilation.h"
 #include "cogc/Support/Quote.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace cogc;
 
@@ -17,13 +18,27 @@ static llvm::StringRef levelOf(Severity severity) {
   llvm_unreachable("all severities have a level");
 }
 
+// By hand: jsonQuote copes with what is not UTF-8 in the user's files.
+static void renderMessage(llvm::StringRef message, const Loc &loc, llvm::raw_ostream &os) {
+  os << "\"msg\":" << jsonQuote(message);
+  if (loc.isValid())
+    os << ",\"file\":" << jsonQuote(loc.file) << ",\"line\":" << loc.line
+       << ",\"column\":" << loc.column;
+}
+
 static void renderLine(const Diagnostic &diagnostic, llvm::raw_ostream &os) {
-  // By hand: jsonQuote copes with what is not UTF-8 in the user's files.
   os << "{\"level\":\"" << levelOf(diagnostic.severity) << "\",\"kind\":\""
-     << diagName(diagnostic.kind) << "\",\"msg\":" << jsonQuote(diagnostic.message);
-  if (diagnostic.loc.isValid())
-    os << ",\"file\":" << jsonQuote(diagnostic.loc.file) << ",\"line\":" << diagnostic.loc.line
-       << ",\"column\":" << diagnostic.loc.column;
+     << diagName(diagnostic.kind) << "\",";
+  renderMessage(diagnostic.message, diagnostic.loc, os);
+  if (!diagnostic.notes.empty()) {
+    os << ",\"notes\":[";
+    llvm::interleaveComma(diagnostic.notes, os, [&](const DiagnosticNote &note) {
+      os << "{";
+      renderMessage(note.message, note.loc, os);
+      os << "}";
+    });
+    os << "]";
+  }
   os << "}\n";
 }
 
