@@ -36,7 +36,7 @@ static bool readBody(int socket, std::string &body, size_t length) {
   return true;
 }
 
-std::optional<std::string> cogc::addBind(llvm::StringRef body, llvm::StringRef bind) {
+std::optional<std::string> cogc::addBinds(llvm::StringRef body, llvm::ArrayRef<std::string> binds) {
   llvm::Expected<llvm::json::Value> value = llvm::json::parse(body);
   if (!value) {
     llvm::consumeError(value.takeError());
@@ -50,7 +50,8 @@ std::optional<std::string> cogc::addBind(llvm::StringRef body, llvm::StringRef b
   llvm::json::Object &host = *config->getObject("HostConfig");
   if (!host.getArray("Binds"))
     host["Binds"] = llvm::json::Array();
-  host.getArray("Binds")->push_back(bind.str());
+  for (const std::string &bind : binds)
+    host.getArray("Binds")->push_back(bind);
   return llvm::formatv("{0}", *value).str();
 }
 
@@ -74,7 +75,7 @@ void DockerProxy::create(int client, RequestHead head, std::string body) {
   std::call_once(built, [this] { isBuilt = options.buildImage(); });
   if (!isBuilt)
     return answerError(client, "the image was not built");
-  std::optional<std::string> changed = addBind(body, options.bind);
+  std::optional<std::string> changed = addBinds(body, options.binds);
   if (!changed)
     return answerError(client, "the container's description is not JSON");
   head.setField("Content-Length", std::to_string(changed->size()));

@@ -6,7 +6,7 @@
 // of ours, which is the user's but for two answers: asked for the image, it
 // tells the labels that the image will have, so that inputs are checked before
 // anything is built; told to create the container, it has the image built first
-// and adds the mount.
+// and adds the mounts.
 //
 //===----------------------------------------------------------------------===//
 #ifndef COGC_TOOLS_COG_DOCKERPROXY_H
@@ -27,8 +27,8 @@ public:
     std::function<bool()> buildImage;
     /// The image's config, as JSON (its `config` object).
     std::string imageConfigJson;
-    /// FOLDER:PLACE of the container.
-    std::string bind;
+    /// FOLDER:PLACE of the container, and `:ro` behind what it may not change.
+    std::vector<std::string> binds;
   };
   explicit DockerProxy(Options options) : options(std::move(options)) {}
 
@@ -44,9 +44,9 @@ private:
   bool isBuilt = false;
 };
 
-/// The body of a `containers/create` request with one more bind mount; nothing
-/// when it is no such body.
-std::optional<std::string> addBind(llvm::StringRef body, llvm::StringRef bind);
+/// The body of a `containers/create` request with more bind mounts; nothing when
+/// it is no such body.
+std::optional<std::string> addBinds(llvm::StringRef body, llvm::ArrayRef<std::string> binds);
 
 } // namespace cogc
 

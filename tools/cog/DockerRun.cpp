@@ -51,6 +51,8 @@ static llvm::Expected<std::vector<std::string>> commonArguments(const CogCall &c
   if (facts.stdinIsTerminal)
     words.push_back("--tty");
   words.insert(words.end(), {"--volume", facts.folder + ":/src", "--workdir", "/src"});
+  for (const std::string &volume : facts.volumes)
+    words.insert(words.end(), {"--volume", volume});
   for (llvm::StringRef variable : call.all("env"))
     words.insert(words.end(), {"--env", variable.str()});
   words.insert(words.end(), {"--env", "LOG_FORMAT=console"});

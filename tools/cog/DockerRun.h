@@ -12,6 +12,8 @@ struct ContainerFacts {
   std::string image;
   /// The project's folder, which is at /src.
   std::string folder;
+  /// More of them, as docker's --volume takes them.
+  std::vector<std::string> volumes;
   bool wantsGpu = false;
   /// Of the environment, or empty.
   std::string rustLog;

@@ -90,10 +90,9 @@ int Wrapper::superviseCog(llvm::StringRef socket, const std::string &realCog) {
 int Wrapper::predict() {
   if (std::optional<int> status = readProject())
     return *status;
-  if (facts.hasWeights) {
-    llvm::errs() << "cog: note: `weights:` are mounted by the real cog, so it builds this one\n";
-    return passThrough();
-  }
+  auto weights = WeightMounts::make(folder, facts.weights, weightStore(environment));
+  if (!weights)
+    return fail(weights.takeError());
   llvm::Expected<std::string> realCog = findRealCog(environment), docker = findDocker(environment);
   if (!realCog)
     return fail(realCog.takeError());
@@ -103,6 +102,8 @@ int Wrapper::predict() {
     return fail(std::move(error));
 
   llvm::StringRef parent = variable("TMPDIR");
+  std::vector<std::string> binds{folder + ":/src"};
+  llvm::append_range(binds, (*weights)->volumes());
   TemporaryFolder temporary(parent.empty() || parent.size() > 60 ? "/tmp" : parent);
   BuildProcess process;
   DockerProxy proxy({
@@ -113,7 +114,7 @@ int Wrapper::predict() {
             return process.run(cogc, implicitBuild(), environmentStrings(environment));
           },
       .imageConfigJson = facts.imageConfigJson,
-      .bind = folder + ":/src",
+      .binds = std::move(binds),
   });
   std::string socket = temporary.file("docker.sock");
   auto server =

@@ -59,7 +59,7 @@ private:
                                    std::vector<std::string> flags) const;
   void announceBuild(bool withName);
   int superviseCog(llvm::StringRef socket, const std::string &realCog);
-  int runContainer(const std::string &docker);
+  int runContainer(const std::string &docker, std::vector<std::string> volumes);
   void removeContainer(const std::string &docker, const std::string &idFile) const;
   int waitForContainer(const std::string &docker, const std::vector<std::string> &words,
                        const std::string &idFile, bool &lacksDriver);

@@ -316,6 +316,8 @@ void Flags::addFacts(CLI::App &app) {
       ->take_last();
   app.add_flag("--no-source", options.noSource,
                "leave the source out, for a container that has the folder mounted at /src");
+  app.add_flag("--no-weights", options.noWeights,
+               "place nothing of `weights:`, for a container that has it mounted");
   app.add_flag("--separate-weights", options.separateWeights,
                "give files that look like weights layers of their own, apart from the source");
   app.add_flag("--skip-schema-validation", options.skipSchema,

@@ -54,7 +54,7 @@ protected:
       .connect = [this] { return connectDocker("unix://" + temporary.file("engine"), ""); },
       .buildImage = [this] { return ++builds, canBuild; },
       .imageConfigJson = R"({"Labels":{"a":"b"}})",
-      .bind = "/home/x:/src",
+      .binds = {"/home/x:/src", "/w:/weights:ro"},
   }};
   std::unique_ptr<SocketServer> engine, proxied;
 };
@@ -85,8 +85,8 @@ TEST_F(DockerProxyTest, knowsTheImageBeforeItIsBuilt) {
 
 TEST_F(DockerProxyTest, buildsOnceAndMounts) {
   std::string answer = create(R"({"Image":"cog-x","HostConfig":{"Binds":["/a:/b"]}})");
-  EXPECT_TRUE(contains(answer, R"("Binds":["/a:/b","/home/x:/src"])"));
-  EXPECT_TRUE(contains(answer, "Content-Length: 65\r\n"));
+  EXPECT_TRUE(contains(answer, R"("Binds":["/a:/b","/home/x:/src","/w:/weights:ro"])"));
+  EXPECT_TRUE(contains(answer, "Content-Length: 82\r\n"));
   create("{}");
   EXPECT_EQ(builds, 1);
 }
@@ -108,9 +108,9 @@ TEST_F(DockerProxyTest, endsWithWhatIsNoRequest) {
   EXPECT_TRUE(contains(create("no json"), "not JSON"));
 }
 
-TEST(AddBind, toADescriptionWithoutMounts) {
-  EXPECT_EQ(addBind("{}", "a:b"), R"({"HostConfig":{"Binds":["a:b"]}})");
-  EXPECT_EQ(addBind(R"({"HostConfig":{"Binds":null}})", "a:b"),
+TEST(AddBinds, toADescriptionWithoutMounts) {
+  EXPECT_EQ(addBinds("{}", {"a:b"}), R"({"HostConfig":{"Binds":["a:b"]}})");
+  EXPECT_EQ(addBinds(R"({"HostConfig":{"Binds":null}})", {"a:b"}),
             R"({"HostConfig":{"Binds":["a:b"]}})");
-  EXPECT_EQ(addBind("[]", "a:b"), std::nullopt);
+  EXPECT_EQ(addBinds("[]", {"a:b"}), std::nullopt);
 }

@@ -6,6 +6,7 @@ using namespace cogc;
 
 static const ContainerFacts project{.image = "cog-x",
                                     .folder = "/home/x",
+                                    .volumes = {},
                                     .wantsGpu = false,
                                     .rustLog = "",
                                     .stdinIsTerminal = false,
@@ -30,6 +31,14 @@ static constexpr char common[] =
 TEST(DockerRun, execRunsAProgramInTheFolder) {
   EXPECT_EQ(exec({"-e", "A=b c", "ls", "-l"}),
             std::string(common) + "--env A=b c --env LOG_FORMAT=console cog-x ls -l");
+}
+
+TEST(DockerRun, weightsAreMountedBesideTheFolder) {
+  ContainerFacts facts = project;
+  facts.volumes = {"/l/a:/a:ro", "/l/b:/b:ro"};
+  EXPECT_NE(serve({}, facts).find("--volume /home/x:/src --workdir /src --volume /l/a:/a:ro "
+                                  "--volume /l/b:/b:ro "),
+            std::string::npos);
 }
 
 TEST(DockerRun, aTerminalStaysATerminal) {

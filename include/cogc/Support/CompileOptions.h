@@ -89,6 +89,8 @@ struct CompileOptions {
   /// --no-source: leave the source out, for a container that has the folder
   /// mounted at /src.
   bool noSource = false;
+  /// --no-weights: place nothing of `weights:`, for a container that has it mounted.
+  bool noWeights = false;
   /// --separate-weights: files of the project that look like weights get layers of
   /// their own, apart from the source's.
   bool separateWeights = false;

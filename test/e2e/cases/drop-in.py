@@ -1,4 +1,4 @@
-"""The wrapper called as `cog`: build, run, predict, train, exec and serve of a project, with the real cog and Docker."""
+"""The wrapper called as `cog`: build, run, predict, train, exec and serve of a project, and weights, with the real cog and Docker."""
 
 import sys
 from pathlib import Path
@@ -12,7 +12,7 @@ import socket
 import subprocess
 import time
 
-from harness import builds, case, run
+from harness import builds, case, run, services
 from harness.case import Case
 from harness.paths import ROOT, TOOLS, cogc
 
@@ -52,6 +52,7 @@ def test(t: Case) -> None:
     a_training(t, cog, folder)
     a_program(t, cog, folder)
     a_server(t, cog, folder)
+    weights(t)
 
 
 def an_image(t: Case, cog: Wrapper) -> None:
@@ -119,6 +120,21 @@ def a_server(t: Case, cog: Wrapper, folder: Path) -> None:
     finally:
         process.kill()
     t.say("cog serve, and its end")
+
+
+def weights(t: Case) -> None:
+    """What the real cog has imported is mounted, and is not in the image."""
+    folder = t.project("drop-in-weights")
+    cog = Wrapper(folder)
+    cog.environment |= {"COG_MODEL_REGISTRY": services.registry_address(), "COG_CACHE_DIR": str(folder.parent / "cog-cache")}
+    done = cog.run("run")
+    t.require(done.returncode == 1 and '"words": not imported yet' in done.stderr, f"without a lock: {done.stderr}")
+    cog.output("weights", "import")
+    (folder / "words" / "word.txt").write_text("changed since")
+    t.equal(cog.output("run"), "imported, cannot be written\n", "prediction with imported weights")
+    t.equal(list((folder / ".cog" / "mounts").iterdir()), [], "links that are left")
+    t.equal(run.docker("run", "--rm", "e2e/drop-in-weights", "sh", "-c", "ls /weights || true"), "", "weights in the image")
+    t.say("weights that were imported")
 
 
 def ready(server: run.Server) -> bool:
