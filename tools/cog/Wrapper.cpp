@@ -56,6 +56,8 @@ std::vector<std::string> Wrapper::compileFlags() const {
     flags = {"--file", file->str()};
   if (call.has("no-color") || !variable("COG_NO_COLOR").empty())
     flags.push_back("--color=never");
+  if (call.has("debug"))
+    flags.push_back("--remarks");
   if (auto file = call.last("openapi-schema"))
     flags.insert(flags.end(), {"--openapi-schema", file->str()});
   if (call.command == "exec" || call.has("skip-schema-validation"))
