@@ -87,12 +87,14 @@ llvm::Expected<size_t> Wrapper::startPlayground(Supervisor &supervisor) {
        {}});
 }
 
-int Wrapper::runContainer(const std::string &docker, std::vector<std::string> volumes) {
+int Wrapper::runContainer(const std::string &docker, const WeightMounts &weights) {
   llvm::StringRef parent = variable("TMPDIR");
   TemporaryFolder temporary(parent.empty() ? "/tmp" : parent);
+  auto extras = containerExtras(weights, temporary);
+  if (!extras)
+    return fail(extras.takeError());
   ContainerFacts container{.image = imageName,
-                           .folder = folder,
-                           .volumes = std::move(volumes),
+                           .extras = std::move(*extras),
                            .wantsGpu = facts.wantsGpu,
                            .rustLog = variable("RUST_LOG").str(),
                            .stdinIsTerminal = ::isatty(STDIN_FILENO) == 1,
@@ -141,7 +143,7 @@ int Wrapper::inContainer() {
   llvm::errs() << "\nRunning " << llvm::join(command, " ")
                << " in Docker with the current directory mounted as a volume...\n";
   if (!isServe)
-    return llvm::errs() << '\n', runContainer(*docker, {});
+    return llvm::errs() << '\n', runContainer(*docker, **weights);
   llvm::errs() << "\nServing at " << serveUrl(call) << "\n\n";
-  return runContainer(*docker, (*weights)->volumes());
+  return runContainer(*docker, **weights);
 }

@@ -90,9 +90,6 @@ int Wrapper::superviseCog(llvm::StringRef socket, const std::string &realCog) {
 int Wrapper::predict() {
   if (std::optional<int> status = readProject())
     return *status;
-  auto weights = WeightMounts::make(folder, facts.weights, weightStore(environment));
-  if (!weights)
-    return fail(weights.takeError());
   llvm::Expected<std::string> realCog = findRealCog(environment), docker = findDocker(environment);
   if (!realCog)
     return fail(realCog.takeError());
@@ -102,9 +99,13 @@ int Wrapper::predict() {
     return fail(std::move(error));
 
   llvm::StringRef parent = variable("TMPDIR");
-  std::vector<std::string> binds{folder + ":/src"};
-  llvm::append_range(binds, (*weights)->volumes());
   TemporaryFolder temporary(parent.empty() || parent.size() > 60 ? "/tmp" : parent);
+  auto weights = WeightMounts::make(folder, facts.weights, weightStore(environment));
+  if (!weights)
+    return fail(weights.takeError());
+  auto extras = containerExtras(**weights, temporary);
+  if (!extras)
+    return fail(extras.takeError());
   BuildProcess process;
   DockerProxy proxy({
       .connect = [&] { return connectDocker(variable("DOCKER_HOST"), *docker); },
@@ -114,7 +115,7 @@ int Wrapper::predict() {
             return process.run(cogc, implicitBuild(), environmentStrings(environment));
           },
       .imageConfigJson = facts.imageConfigJson,
-      .binds = std::move(binds),
+      .extras = std::move(*extras),
   });
   std::string socket = temporary.file("docker.sock");
   auto server =

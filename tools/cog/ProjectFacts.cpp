@@ -33,6 +33,9 @@ llvm::Expected<ProjectFacts> cogc::readProjectFacts(llvm::StringRef configJson) 
     return llvm::createStringError("`cogc --emit=config` gave no image config");
   ProjectFacts facts;
   facts.imageConfigJson = llvm::formatv("{0}", llvm::json::Value(llvm::json::Object(*config)));
+  if (const llvm::json::Array *variables = config->getArray("Env"))
+    for (const llvm::json::Value &each : *variables)
+      facts.variables.push_back(each.getAsString().value_or("").split('=').first.str());
   if (const llvm::json::Object *labels = config->getObject("Labels")) {
     facts.openApiSchema = labels->getString("run.cog.openapi_schema").value_or("").str();
     if (llvm::Error error = readLabel(labels->getString("run.cog.config").value_or(""), facts))

@@ -16,6 +16,8 @@ struct ProjectFacts {
   bool wantsGpu = false;
   /// `weights:`, which a container gets as mounts.
   std::vector<WeightFacts> weights;
+  /// The names of the variables that the image sets.
+  std::vector<std::string> variables;
   /// The OpenAPI document of the label; empty when there is none.
   std::string openApiSchema;
   /// The image's `config` object, as JSON.

@@ -5,8 +5,7 @@
 using namespace cogc;
 
 static const ContainerFacts project{.image = "cog-x",
-                                    .folder = "/home/x",
-                                    .volumes = {},
+                                    .extras = {{"/home/x:/src"}, {}},
                                     .wantsGpu = false,
                                     .rustLog = "",
                                     .stdinIsTerminal = false,
@@ -33,11 +32,11 @@ TEST(DockerRun, execRunsAProgramInTheFolder) {
             std::string(common) + "--env A=b c --env LOG_FORMAT=console cog-x ls -l");
 }
 
-TEST(DockerRun, weightsAreMountedBesideTheFolder) {
+TEST(DockerRun, takesMoreMountsAndVariables) {
   ContainerFacts facts = project;
-  facts.volumes = {"/l/a:/a:ro", "/l/b:/b:ro"};
-  EXPECT_NE(serve({}, facts).find("--volume /home/x:/src --workdir /src --volume /l/a:/a:ro "
-                                  "--volume /l/b:/b:ro "),
+  facts.extras = {{"/home/x:/src", "/l/a:/a:ro"}, {"N=1"}};
+  EXPECT_NE(serve({}, facts).find("--volume /home/x:/src --volume /l/a:/a:ro --workdir /src "
+                                  "--env N=1 "),
             std::string::npos);
 }
 

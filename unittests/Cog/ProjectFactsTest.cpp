@@ -21,6 +21,11 @@ TEST(ProjectFacts, comeFromTheLabels) {
   EXPECT_EQ(facts.imageConfigJson.find("{\"Labels\":{"), 0u);
 }
 
+TEST(ProjectFacts, knowTheImagesVariables) {
+  EXPECT_EQ(read(R"({"config":{"Env":["A=b=c","B="]}})").variables,
+            (std::vector<std::string>{"A", "B"}));
+}
+
 TEST(ProjectFacts, aModelIsANameToo) {
   EXPECT_EQ(read(R"({"config":{"Labels":{"run.cog.config":"{\"model\":\"m\"}"}}})").imageName, "m");
 }

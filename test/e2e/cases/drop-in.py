@@ -97,6 +97,10 @@ def a_program(t: Case, cog: Wrapper, folder: Path) -> None:
     done = cog.run("exec", "false")
     t.equal(done.returncode, 1, "status of a program that fails")
     t.require("container exited with status 1" in done.stderr, done.stderr)
+    text = cog.output("exec", "python", "-c", "import ssl; print(len(ssl.create_default_context().get_ca_certs()) > 0)")
+    t.equal(text, "True\n", "the certificates of COG_CA_CERT in the container")
+    text = run.docker("run", "--rm", "cog-drop-in", "sh", "-c", "echo $SSL_CERT_FILE; test -e /run/cogc || echo none")
+    t.equal(text, "\nnone\n", "and in the image")
     t.say("cog exec")
 
 
