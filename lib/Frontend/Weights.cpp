@@ -431,9 +431,10 @@ void WeightFinder::addFound() {
 }
 
 std::vector<WeightGroup> WeightFinder::find() {
-  for (const WeightSpec &weight : spec.weights)
-    for (const WeightSource &source : weight.sources)
-      addDeclared(weight, source);
+  if (!options.noWeights)
+    for (const WeightSpec &weight : spec.weights)
+      for (const WeightSource &source : weight.sources)
+        addDeclared(weight, source);
   if (options.separateWeights)
     addFound();
   std::vector<PlacedWeight> files;

@@ -25,6 +25,8 @@ static constexpr Sentence sentences[] = {
      R"(invalid build.python_version "\1": minimum supported Python version is \2)"},
     {"sdk_wheel", "^cannot use (COG[A-Z_]*_WHEEL)=`(.*)`: there is no such file.*",
      R"(\1: path not found: \2)"},
+    {"local_wheel", "^(cog|coglet) is installed from the wheel `(.*)`.*",
+     R"(Using local \1 wheel: \2)"},
     {"input_value", "^`accept` of input `(.*)` is for files.*",
      R"(accept is only valid on Path or File inputs (parameter '\1'))"},
     {"input_default", "^the default of input `(.*)` is `(.*)`, less than `ge=(.*)`",

@@ -87,11 +87,14 @@ llvm::Expected<size_t> Wrapper::startPlayground(Supervisor &supervisor) {
        {}});
 }
 
-int Wrapper::runContainer(const std::string &docker) {
+int Wrapper::runContainer(const std::string &docker, const WeightMounts &weights) {
   llvm::StringRef parent = variable("TMPDIR");
   TemporaryFolder temporary(parent.empty() ? "/tmp" : parent);
+  auto extras = containerExtras(weights, temporary);
+  if (!extras)
+    return fail(extras.takeError());
   ContainerFacts container{.image = imageName,
-                           .folder = folder,
+                           .extras = std::move(*extras),
                            .wantsGpu = facts.wantsGpu,
                            .rustLog = variable("RUST_LOG").str(),
                            .stdinIsTerminal = ::isatty(STDIN_FILENO) == 1,
@@ -123,10 +126,11 @@ int Wrapper::inContainer() {
     return fail("requires at least 1 arg(s), only received 0");
   if (std::optional<int> status = readProject())
     return *status;
-  if (facts.hasWeights && isServe) {
-    llvm::errs() << "cog: note: `weights:` are mounted by the real cog, so it builds this one\n";
-    return passThrough();
-  }
+  // As today, what exec runs does without the weights.
+  auto weights = WeightMounts::make(folder, isServe ? facts.weights : std::vector<WeightFacts>(),
+                                    weightStore(environment));
+  if (!weights)
+    return fail(weights.takeError());
   llvm::Expected<std::string> docker = findDocker(environment);
   if (!docker)
     return fail(docker.takeError());
@@ -139,7 +143,7 @@ int Wrapper::inContainer() {
   llvm::errs() << "\nRunning " << llvm::join(command, " ")
                << " in Docker with the current directory mounted as a volume...\n";
   if (!isServe)
-    return llvm::errs() << '\n', runContainer(*docker);
+    return llvm::errs() << '\n', runContainer(*docker, **weights);
   llvm::errs() << "\nServing at " << serveUrl(call) << "\n\n";
-  return runContainer(*docker);
+  return runContainer(*docker, **weights);
 }

@@ -36,7 +36,17 @@ static bool readBody(int socket, std::string &body, size_t length) {
   return true;
 }
 
-std::optional<std::string> cogc::addBind(llvm::StringRef body, llvm::StringRef bind) {
+/// Adds to a list of \p object; it may be missing.
+static void append(llvm::json::Object &object, llvm::StringRef list,
+                   llvm::ArrayRef<std::string> values) {
+  if (!object.getArray(list))
+    object[list] = llvm::json::Array();
+  for (const std::string &value : values)
+    object.getArray(list)->push_back(value);
+}
+
+std::optional<std::string> cogc::addToContainer(llvm::StringRef body,
+                                                const ContainerExtras &extras) {
   llvm::Expected<llvm::json::Value> value = llvm::json::parse(body);
   if (!value) {
     llvm::consumeError(value.takeError());
@@ -47,10 +57,8 @@ std::optional<std::string> cogc::addBind(llvm::StringRef body, llvm::StringRef b
     return std::nullopt;
   if (!config->getObject("HostConfig"))
     (*config)["HostConfig"] = llvm::json::Object();
-  llvm::json::Object &host = *config->getObject("HostConfig");
-  if (!host.getArray("Binds"))
-    host["Binds"] = llvm::json::Array();
-  host.getArray("Binds")->push_back(bind.str());
+  append(*config->getObject("HostConfig"), "Binds", extras.volumes);
+  append(*config, "Env", extras.environment);
   return llvm::formatv("{0}", *value).str();
 }
 
@@ -74,7 +82,7 @@ void DockerProxy::create(int client, RequestHead head, std::string body) {
   std::call_once(built, [this] { isBuilt = options.buildImage(); });
   if (!isBuilt)
     return answerError(client, "the image was not built");
-  std::optional<std::string> changed = addBind(body, options.bind);
+  std::optional<std::string> changed = addToContainer(body, options.extras);
   if (!changed)
     return answerError(client, "the container's description is not JSON");
   head.setField("Content-Length", std::to_string(changed->size()));

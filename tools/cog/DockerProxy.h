@@ -6,12 +6,13 @@
 // of ours, which is the user's but for two answers: asked for the image, it
 // tells the labels that the image will have, so that inputs are checked before
 // anything is built; told to create the container, it has the image built first
-// and adds the mount.
+// and adds mounts and variables.
 //
 //===----------------------------------------------------------------------===//
 #ifndef COGC_TOOLS_COG_DOCKERPROXY_H
 #define COGC_TOOLS_COG_DOCKERPROXY_H
 
+#include "DockerRun.h"
 #include "DockerSocket.h"
 #include <mutex>
 
@@ -27,8 +28,7 @@ public:
     std::function<bool()> buildImage;
     /// The image's config, as JSON (its `config` object).
     std::string imageConfigJson;
-    /// FOLDER:PLACE of the container.
-    std::string bind;
+    ContainerExtras extras;
   };
   explicit DockerProxy(Options options) : options(std::move(options)) {}
 
@@ -44,9 +44,9 @@ private:
   bool isBuilt = false;
 };
 
-/// The body of a `containers/create` request with one more bind mount; nothing
-/// when it is no such body.
-std::optional<std::string> addBind(llvm::StringRef body, llvm::StringRef bind);
+/// The body of a `containers/create` request with mounts and variables added;
+/// nothing when it is no such body.
+std::optional<std::string> addToContainer(llvm::StringRef body, const ContainerExtras &extras);
 
 } // namespace cogc
 

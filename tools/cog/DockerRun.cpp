@@ -50,7 +50,11 @@ static llvm::Expected<std::vector<std::string>> commonArguments(const CogCall &c
       "--platform", "linux/amd64", "--shm-size", "6g",         "--interactive"};
   if (facts.stdinIsTerminal)
     words.push_back("--tty");
-  words.insert(words.end(), {"--volume", facts.folder + ":/src", "--workdir", "/src"});
+  for (const std::string &volume : facts.extras.volumes)
+    words.insert(words.end(), {"--volume", volume});
+  words.insert(words.end(), {"--workdir", "/src"});
+  for (const std::string &variable : facts.extras.environment)
+    words.insert(words.end(), {"--env", variable});
   for (llvm::StringRef variable : call.all("env"))
     words.insert(words.end(), {"--env", variable.str()});
   words.insert(words.end(), {"--env", "LOG_FORMAT=console"});

@@ -7,11 +7,19 @@
 
 namespace cogc {
 
+/// What a container gets beside what its caller knows.
+struct ContainerExtras {
+  /// FOLDER:PLACE, and `:ro` behind what it may not change.
+  std::vector<std::string> volumes;
+  /// NAME=VALUE
+  std::vector<std::string> environment;
+};
+
 /// What a container is made of, as today's tool makes it.
 struct ContainerFacts {
   std::string image;
-  /// The project's folder, which is at /src.
-  std::string folder;
+  /// The project's folder at /src is among them.
+  ContainerExtras extras;
   bool wantsGpu = false;
   /// Of the environment, or empty.
   std::string rustLog;

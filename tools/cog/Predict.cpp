@@ -90,10 +90,6 @@ int Wrapper::superviseCog(llvm::StringRef socket, const std::string &realCog) {
 int Wrapper::predict() {
   if (std::optional<int> status = readProject())
     return *status;
-  if (facts.hasWeights) {
-    llvm::errs() << "cog: note: `weights:` are mounted by the real cog, so it builds this one\n";
-    return passThrough();
-  }
   llvm::Expected<std::string> realCog = findRealCog(environment), docker = findDocker(environment);
   if (!realCog)
     return fail(realCog.takeError());
@@ -104,6 +100,12 @@ int Wrapper::predict() {
 
   llvm::StringRef parent = variable("TMPDIR");
   TemporaryFolder temporary(parent.empty() || parent.size() > 60 ? "/tmp" : parent);
+  auto weights = WeightMounts::make(folder, facts.weights, weightStore(environment));
+  if (!weights)
+    return fail(weights.takeError());
+  auto extras = containerExtras(**weights, temporary);
+  if (!extras)
+    return fail(extras.takeError());
   BuildProcess process;
   DockerProxy proxy({
       .connect = [&] { return connectDocker(variable("DOCKER_HOST"), *docker); },
@@ -113,7 +115,7 @@ int Wrapper::predict() {
             return process.run(cogc, implicitBuild(), environmentStrings(environment));
           },
       .imageConfigJson = facts.imageConfigJson,
-      .bind = folder + ":/src",
+      .extras = std::move(*extras),
   });
   std::string socket = temporary.file("docker.sock");
   auto server =

@@ -2,6 +2,7 @@
 #ifndef COGC_TOOLS_COG_PROJECTFACTS_H
 #define COGC_TOOLS_COG_PROJECTFACTS_H
 
+#include "WeightMounts.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include <string>
@@ -13,8 +14,10 @@ struct ProjectFacts {
   /// The image's name by cog.yaml: `image`, else `model`; may be empty.
   std::string imageName;
   bool wantsGpu = false;
-  /// Cog's managed weights: only today's cog can mount them.
-  bool hasWeights = false;
+  /// `weights:`, which a container gets as mounts.
+  std::vector<WeightFacts> weights;
+  /// The names of the variables that the image sets.
+  std::vector<std::string> variables;
   /// The OpenAPI document of the label; empty when there is none.
   std::string openApiSchema;
   /// The image's `config` object, as JSON.

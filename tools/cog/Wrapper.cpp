@@ -56,10 +56,15 @@ std::vector<std::string> Wrapper::compileFlags() const {
     flags = {"--file", file->str()};
   if (call.has("no-color") || !variable("COG_NO_COLOR").empty())
     flags.push_back("--color=never");
+  if (call.has("debug"))
+    flags.push_back("--remarks");
   if (auto file = call.last("openapi-schema"))
     flags.insert(flags.end(), {"--openapi-schema", file->str()});
   if (call.command == "exec" || call.has("skip-schema-validation"))
     flags.push_back("--skip-schema-validation");
+  // Mounted, as the folder is.
+  if (call.command != "build")
+    flags.insert(flags.end(), {"--no-source", "--no-weights"});
   return flags;
 }
 
@@ -168,8 +173,6 @@ std::vector<std::string> Wrapper::implicitBuild() const {
   flags.insert(flags.end(), {"--tag", imageName, "--load"});
   if (auto progress = call.last("progress"))
     flags.insert(flags.end(), {"--progress", progress->str()});
-  if (call.command != "build")
-    flags.push_back("--no-source");
   return flags;
 }
 

@@ -9,6 +9,7 @@
 #define COGC_TOOLS_COG_WRAPPER_H
 
 #include "Arguments.h"
+#include "DockerRun.h"
 #include "Process.h"
 #include "Programs.h"
 #include "ProjectFacts.h"
@@ -59,7 +60,12 @@ private:
                                    std::vector<std::string> flags) const;
   void announceBuild(bool withName);
   int superviseCog(llvm::StringRef socket, const std::string &realCog);
-  int runContainer(const std::string &docker);
+  int runContainer(const std::string &docker, const WeightMounts &weights);
+  /// The mounts and variables of a container of the project's. Files of its own
+  /// are in \p temporary.
+  llvm::Expected<ContainerExtras> containerExtras(const WeightMounts &weights,
+                                                  const TemporaryFolder &temporary) const;
+  llvm::Error addCertificates(const TemporaryFolder &temporary, ContainerExtras &extras) const;
   void removeContainer(const std::string &docker, const std::string &idFile) const;
   int waitForContainer(const std::string &docker, const std::vector<std::string> &words,
                        const std::string &idFile, bool &lacksDriver);

@@ -187,6 +187,8 @@ void Flags::addLeaveOutFlags(FlagSet &set) {
   CompileOptions &options = invocation.options;
   set.flag("--no-source", options.noSource,
            "leave the source out, for a container that has the folder mounted at /src");
+  set.flag("--no-weights", options.noWeights,
+           "place nothing of `weights:`, for a container that has it mounted");
   set.flag("--separate-weights", options.separateWeights,
            "give files that look like weights layers of their own, apart from the source");
   set.flag("--skip-schema-validation", options.skipSchema,

@@ -54,7 +54,7 @@ protected:
       .connect = [this] { return connectDocker("unix://" + temporary.file("engine"), ""); },
       .buildImage = [this] { return ++builds, canBuild; },
       .imageConfigJson = R"({"Labels":{"a":"b"}})",
-      .bind = "/home/x:/src",
+      .extras = {{"/home/x:/src", "/w:/weights:ro"}, {"A=b"}},
   }};
   std::unique_ptr<SocketServer> engine, proxied;
 };
@@ -84,9 +84,11 @@ TEST_F(DockerProxyTest, knowsTheImageBeforeItIsBuilt) {
 }
 
 TEST_F(DockerProxyTest, buildsOnceAndMounts) {
-  std::string answer = create(R"({"Image":"cog-x","HostConfig":{"Binds":["/a:/b"]}})");
-  EXPECT_TRUE(contains(answer, R"("Binds":["/a:/b","/home/x:/src"])"));
-  EXPECT_TRUE(contains(answer, "Content-Length: 65\r\n"));
+  std::string answer =
+      create(R"({"Image":"cog-x","Env":["X=y"],"HostConfig":{"Binds":["/a:/b"]}})");
+  EXPECT_TRUE(contains(answer, R"("Binds":["/a:/b","/home/x:/src","/w:/weights:ro"])"));
+  EXPECT_TRUE(contains(answer, R"("Env":["X=y","A=b"])"));
+  EXPECT_TRUE(contains(answer, "Content-Length: 102\r\n"));
   create("{}");
   EXPECT_EQ(builds, 1);
 }
@@ -108,9 +110,10 @@ TEST_F(DockerProxyTest, endsWithWhatIsNoRequest) {
   EXPECT_TRUE(contains(create("no json"), "not JSON"));
 }
 
-TEST(AddBind, toADescriptionWithoutMounts) {
-  EXPECT_EQ(addBind("{}", "a:b"), R"({"HostConfig":{"Binds":["a:b"]}})");
-  EXPECT_EQ(addBind(R"({"HostConfig":{"Binds":null}})", "a:b"),
-            R"({"HostConfig":{"Binds":["a:b"]}})");
-  EXPECT_EQ(addBind("[]", "a:b"), std::nullopt);
+TEST(AddToContainer, toADescriptionThatHasNothing) {
+  ContainerExtras extras{{"a:b"}, {"N=1"}};
+  EXPECT_EQ(addToContainer("{}", extras), R"({"Env":["N=1"],"HostConfig":{"Binds":["a:b"]}})");
+  EXPECT_EQ(addToContainer(R"({"Env":null,"HostConfig":{"Binds":null}})", extras),
+            R"({"Env":["N=1"],"HostConfig":{"Binds":["a:b"]}})");
+  EXPECT_EQ(addToContainer("[]", extras), std::nullopt);
 }

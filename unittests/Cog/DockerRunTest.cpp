@@ -5,7 +5,7 @@
 using namespace cogc;
 
 static const ContainerFacts project{.image = "cog-x",
-                                    .folder = "/home/x",
+                                    .extras = {{"/home/x:/src"}, {}},
                                     .wantsGpu = false,
                                     .rustLog = "",
                                     .stdinIsTerminal = false,
@@ -30,6 +30,14 @@ static constexpr char common[] =
 TEST(DockerRun, execRunsAProgramInTheFolder) {
   EXPECT_EQ(exec({"-e", "A=b c", "ls", "-l"}),
             std::string(common) + "--env A=b c --env LOG_FORMAT=console cog-x ls -l");
+}
+
+TEST(DockerRun, takesMoreMountsAndVariables) {
+  ContainerFacts facts = project;
+  facts.extras = {{"/home/x:/src", "/l/a:/a:ro"}, {"N=1"}};
+  EXPECT_NE(serve({}, facts).find("--volume /home/x:/src --volume /l/a:/a:ro --workdir /src "
+                                  "--env N=1 "),
+            std::string::npos);
 }
 
 TEST(DockerRun, aTerminalStaysATerminal) {

@@ -89,6 +89,8 @@ struct CompileOptions {
   /// --no-source: leave the source out, for a container that has the folder
   /// mounted at /src.
   bool noSource = false;
+  /// --no-weights: place nothing of `weights:`, for a container that has it mounted.
+  bool noWeights = false;
   /// --separate-weights: files of the project that look like weights get layers of
   /// their own, apart from the source's.
   bool separateWeights = false;
@@ -110,6 +112,9 @@ inline constexpr const char cogletWheelContext[] = "coglet-wheel";
 
 /// The id of the secret that carries the company's certificate.
 inline constexpr const char caCertSecret[] = "cogc-ca-cert";
+/// The variables that lead programs to it: uv and OpenSSL; requests; pip; curl; git.
+inline constexpr const char *caCertVariables[] = {"SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "PIP_CERT",
+                                                  "CURL_CA_BUNDLE", "GIT_SSL_CAINFO"};
 
 } // namespace cogc
 

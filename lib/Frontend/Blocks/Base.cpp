@@ -28,6 +28,9 @@ static void addEnvironment(const BlockContext &context, ImageConfig &config) {
   setEnv(config.env, "PATH", std::string(venvPath) + "/bin");
   setEnv(config.env, "VIRTUAL_ENV", venvPath);
   setEnv(config.env, "PYTHONUNBUFFERED", "1");
+  // dumb-init then passes signals to the server alone, as tini does. The server's
+  // worker would end at once, and with it the predictions that the server waits for.
+  setEnv(config.env, "DUMB_INIT_SETSID", "0");
   if (spec.build.gpu.value) {
     setEnv(config.env, "NVIDIA_VISIBLE_DEVICES", "all");
     setEnv(config.env, "NVIDIA_DRIVER_CAPABILITIES", "compute,utility");

@@ -151,6 +151,11 @@ Sdk cogc::chooseSdk(const ModelSpec &spec, const CompileOptions &options) {
 void cogc::reportSdk(const BlockContext &context, const Sdk &sdk) {
   if (context.options.sdkWheel.empty() && !context.spec.build.sdkVersion)
     context.diags.report(Diag::default_sdk, std::nullopt, sdkVersion);
+  for (const SdkWheel &wheel : sdk.wheels) {
+    bool isSdk = wheel.context == sdkWheelContext;
+    context.diags.report(Diag::local_wheel, std::nullopt, isSdk ? "cog" : "coglet", wheel.file,
+                         isSdk ? "COG_SDK_WHEEL" : "COGLET_WHEEL");
+  }
   for (auto &[name, value, reason] : sdk.mistakes)
     context.diags.report(Diag::sdk_wheel, std::nullopt, name, value, reason);
 }

@@ -42,9 +42,7 @@ static void addCertificate(RunOp &run) {
   mount.target = "/run/secrets/cogc-ca-cert.pem";
   // World-readable inside the step: apt downloads as a user of its own.
   mount.mode = 0444;
-  // uv and OpenSSL; requests; pip; curl and git.
-  for (const char *name :
-       {"SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "PIP_CERT", "CURL_CA_BUNDLE", "GIT_SSL_CAINFO"})
+  for (const char *name : caCertVariables)
     run.env.push_back({name, mount.target});
   run.mounts.push_back(std::move(mount));
 }

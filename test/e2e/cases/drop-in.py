@@ -1,4 +1,4 @@
-"""The wrapper called as `cog`: build, run, predict, train, exec and serve of a project, with the real cog and Docker."""
+"""The wrapper called as `cog`: build, run, predict, train, exec and serve of a project, and weights, with the real cog and Docker."""
 
 import sys
 from pathlib import Path
@@ -12,7 +12,7 @@ import socket
 import subprocess
 import time
 
-from harness import builds, case, run
+from harness import builds, case, run, services
 from harness.case import Case
 from harness.paths import ROOT, TOOLS, cogc
 
@@ -52,6 +52,7 @@ def test(t: Case) -> None:
     a_training(t, cog, folder)
     a_program(t, cog, folder)
     a_server(t, cog, folder)
+    weights(t)
 
 
 def an_image(t: Case, cog: Wrapper) -> None:
@@ -96,6 +97,10 @@ def a_program(t: Case, cog: Wrapper, folder: Path) -> None:
     done = cog.run("exec", "false")
     t.equal(done.returncode, 1, "status of a program that fails")
     t.require("container exited with status 1" in done.stderr, done.stderr)
+    text = cog.output("exec", "python", "-c", "import ssl; print(len(ssl.create_default_context().get_ca_certs()) > 0)")
+    t.equal(text, "True\n", "the certificates of COG_CA_CERT in the container")
+    text = run.docker("run", "--rm", "cog-drop-in", "sh", "-c", "echo $SSL_CERT_FILE; test -e /run/cogc || echo none")
+    t.equal(text, "\nnone\n", "and in the image")
     t.say("cog exec")
 
 
@@ -119,6 +124,21 @@ def a_server(t: Case, cog: Wrapper, folder: Path) -> None:
     finally:
         process.kill()
     t.say("cog serve, and its end")
+
+
+def weights(t: Case) -> None:
+    """What the real cog has imported is mounted, and is not in the image."""
+    folder = t.project("drop-in-weights")
+    cog = Wrapper(folder)
+    cog.environment |= {"COG_MODEL_REGISTRY": services.registry_address(), "COG_CACHE_DIR": str(folder.parent / "cog-cache")}
+    done = cog.run("run")
+    t.require(done.returncode == 1 and '"words": not imported yet' in done.stderr, f"without a lock: {done.stderr}")
+    cog.output("weights", "import")
+    (folder / "words" / "word.txt").write_text("changed since")
+    t.equal(cog.output("run"), "imported, cannot be written\n", "prediction with imported weights")
+    t.equal(list((folder / ".cog" / "mounts").iterdir()), [], "links that are left")
+    t.equal(run.docker("run", "--rm", "e2e/drop-in-weights", "sh", "-c", "ls /weights || true"), "", "weights in the image")
+    t.say("weights that were imported")
 
 
 def ready(server: run.Server) -> bool:
