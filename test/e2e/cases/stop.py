@@ -17,9 +17,9 @@ def test(t: Case) -> None:
     build = t.llb(t.project("stop"), push=True)
     with t.serve(build) as server:
         answers = []
-        client = threading.Thread(target=lambda: answers.append(server.predict(seconds=3)))
+        client = threading.Thread(target=lambda: answers.append(server.predict(seconds=5)))
         client.start()
-        time.sleep(1)  # it is running by then
+        server.wait_until("BUSY", seconds=30)
         begin = time.monotonic()
         run.docker("kill", "--signal", "TERM", server.container)
         status = run.docker("wait", server.container).strip()

@@ -47,6 +47,10 @@ class Server:
         return docker("exec", self.container, *command)
 
     def wait_until_ready(self, seconds: float) -> dict:
+        return self.wait_until("READY", seconds)
+
+    def wait_until(self, status: str, seconds: float) -> dict:
+        """Until the server says so of itself: READY, BUSY."""
         deadline = time.monotonic() + seconds
         last = "no answer"
         while time.monotonic() < deadline:
@@ -54,12 +58,12 @@ class Server:
                 raise ServerError("the container ended")
             with contextlib.suppress(OSError):  # not listening yet
                 last = self.get("/health-check")
-                if last.get("status") == "READY":
+                if last.get("status") == status:
                     return last
                 if last.get("status") in ("SETUP_FAILED", "DEFUNCT"):
                     raise ServerError(f"setup failed: {last}")
             time.sleep(0.1)
-        raise ServerError(f"not ready after {seconds:.0f} s: {last}")
+        raise ServerError(f"not {status} after {seconds:.0f} s: {last}")
 
 
 @contextlib.contextmanager
