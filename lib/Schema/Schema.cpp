@@ -52,7 +52,7 @@ void SchemaMaker::setMetadata(const Target &target, const Decorators &decorators
   result.isAsync = target.function->isAsync;
   result.isStreaming = decorators.isStreaming;
   if (decorators.concurrencyMax)
-    result.concurrencyMax = decorators.concurrencyMax->value;
+    result.concurrencyMax = decorators.concurrencyMax;
   if (request.concurrencyMax)
     checkConcurrency(target, *request.concurrencyMax, reader);
 }
