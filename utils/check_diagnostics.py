@@ -44,7 +44,8 @@ def shown_lines():
 def whole_text(kind, severity, text):
     """What a line with the whole text looks like."""
     text = text.replace('\\"', '"').replace("\\\\", "\\")
-    words = [re.escape(part) for part in HOLE.split(text)]
+    # A brace is written twice in a format.
+    words = [re.escape(part.replace("{{", "{")) for part in HOLE.split(text)]
     return re.compile("%s: %s \\[%s\\]" % (severity.lower(), ".*".join(words), kind))
 
 

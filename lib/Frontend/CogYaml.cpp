@@ -96,13 +96,6 @@ static void readImageNames(ConfigReader &reader, const Node &root, const Keys &k
     report.fixIt(keys.keyRange("model"), "run");
 }
 
-static std::optional<unsigned> minorVersion(const std::optional<Text> &pythonVersion) {
-  if (!pythonVersion)
-    return std::nullopt;
-  auto numbers = parseDottedNumber(**pythonVersion);
-  return numbers && numbers->size() > 1 ? std::optional((*numbers)[1]) : std::nullopt;
-}
-
 static void readConcurrency(ConfigReader &reader, const Node *mapping, ModelSpec &spec) {
   if (!mapping)
     return;
@@ -118,10 +111,6 @@ static void readConcurrency(ConfigReader &reader, const Node *mapping, ModelSpec
     return;
   }
   spec.concurrencyMax = {number, max->range};
-  std::optional<unsigned> minor = minorVersion(spec.build.pythonVersion);
-  if (number > 1 && minor && *minor < 11)
-    reader.diags.report(Diag::concurrency_python, max->range, number, **spec.build.pythonVersion)
-        .note(spec.build.pythonVersion->range, "`python_version` is given here");
 }
 
 /// Why \p name is no name of a variable; empty when it is one.
@@ -167,7 +156,11 @@ static void readTop(ConfigReader &reader, const Node &root, bool needsRun, Model
   if (!spec.weights.empty() && !spec.model)
     reader.diags.report(Diag::weights_without_model, keys.keyRange("weights"),
                         spec.image ? " in place of `image`" : "");
-  auto isGiven = [&](StringRef key) { return Keys::isGiven(root, key); };
+  auto isGiven = [&](StringRef key) {
+    const yaml::Entry *entry = findEntry(root, key);
+    return entry && !entry->value->isNull() &&
+           !(entry->value->isScalar() && StringRef(entry->value->text).trim().empty());
+  };
   bool isInModel = spec.model && isReference(**spec.model); // as has been reported
   if (needsRun && !isGiven("run") && !isGiven("predict") && !isGiven("train") && !isInModel)
     reader.diags.report(Diag::run_missing, SourceRange{root.range.file, 0, 0});

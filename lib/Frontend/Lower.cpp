@@ -46,7 +46,7 @@ Plan cogc::lowerToPlan(const ModelSpec &spec, const CompileOptions &options, Sou
   // environment and in its label.
   ModelSpec effective = spec;
   if (schema && schema->concurrencyMax && !spec.concurrencyMax)
-    effective.concurrencyMax = {*schema->concurrencyMax, {}};
+    effective.concurrencyMax = schema->concurrencyMax;
   std::vector<WeightGroup> groups = findWeights(spec, options, dependencies, tree, diags);
   BlockContext context{effective, options, tree, diags, dependencies, schema ? &*schema : nullptr,
                        groups};

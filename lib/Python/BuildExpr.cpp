@@ -194,7 +194,10 @@ bool Builder::addStringPiece(TSNode node, unsigned depth, FString &pieces, Strin
       continue;
     }
     // `{a!r}`, `{a:>3}` and `{a=}` have more than braces around the value.
-    if (ts_node_child_count(part) != 3)
+    unsigned count = 0;
+    for (unsigned i = 0; i < ts_node_child_count(part); ++i)
+      count += !ts_node_is_extra(ts_node_child(part, i));
+    if (count != 3)
       return false;
     pieces.parts.push_back(std::exchange(value.value, ""));
     pieces.parts.push_back(buildField(part, "expression", depth + 1));

@@ -69,7 +69,7 @@ void Builder::addStatement(TSNode node, Branch branch, unsigned depth, Body &bod
   StringRef type = typeOf(node);
   if (type == "import_statement")
     return addImport(node, branch, body);
-  if (type == "import_from_statement")
+  if (type == "import_from_statement" || type == "future_import_statement")
     return addFromImport(node, branch, body);
   if (type == "type_alias_statement")
     return addAlias(node, branch, body);
@@ -86,8 +86,13 @@ void Builder::addStatement(TSNode node, Branch branch, unsigned depth, Body &bod
     for (TSNode part : children(node))
       if (typeOf(part).ends_with("assignment"))
         addAssignment(part, branch, body);
+      else if (typeOf(part) == "call")
+        addMethodCall(part, branch, body);
     return;
   }
+  if (type == "delete_statement")
+    for (TSNode part : children(node))
+      addChange(part, branch, body);
   addNested(node, branch, depth, body);
 }
 
@@ -98,10 +103,18 @@ void Builder::addNested(TSNode node, Branch branch, unsigned depth, Body &body) 
     return addIf(node, branch, depth, body);
   if (type == "try_statement")
     return addTry(node, branch, depth, body);
-  if (type == "with_statement")
-    return addBlock(fieldOf(node, "body"), branch, depth, body);
+  if (type == "with_statement") {
+    // What `contextlib.suppress` catches is as in a `try`.
+    bool maySkip =
+        branch == Branch::Always && text(ts_node_named_child(node, 0)).contains("suppress(");
+    return addBlock(fieldOf(node, "body"), maySkip ? Branch::Try : branch, depth, body);
+  }
   if (type == "for_statement" || type == "while_statement")
     return addBlock(fieldOf(node, "body"), Branch::Maybe, depth, body);
+  if (type == "match_statement")
+    for (TSNode clause : children(fieldOf(node, "body")))
+      if (typeOf(clause) == "case_clause")
+        addBlock(fieldOf(clause, "consequence"), Branch::Maybe, depth, body);
 }
 
 /// Whether \p condition is `__name__ == "__main__"`: the server imports the
@@ -114,10 +127,9 @@ static bool isMainCheck(StringRef condition) {
 void Builder::addIf(TSNode node, Branch branch, unsigned depth, Body &body) {
   TSNode condition = fieldOf(node, "condition");
   if (!isMainCheck(text(condition))) {
-    // What is for type checkers only is true for us, too.
     StringRef name = text(condition);
-    bool always = name == "TYPE_CHECKING" || name == "typing.TYPE_CHECKING";
-    addBlock(fieldOf(node, "consequence"), always ? branch : Branch::Maybe, depth, body);
+    bool forTypes = name == "TYPE_CHECKING" || name == "typing.TYPE_CHECKING";
+    addBlock(fieldOf(node, "consequence"), forTypes ? Branch::Types : Branch::Maybe, depth, body);
   }
   for (TSNode alternative : fields(node, "alternative"))
     for (TSNode part : children(alternative))
@@ -157,7 +169,10 @@ void Builder::addImport(TSNode node, Branch branch, Body &body) {
 void Builder::addFromImport(TSNode node, Branch branch, Body &body) {
   std::string module = dottedName(text(fieldOf(node, "module_name")));
   FromImport from;
+  if (typeOf(node) == "future_import_statement")
+    module = "__future__";
   from.module = StringRef(module).ltrim('.').str();
+  from.moduleRange = range(fieldOf(node, "module_name"));
   from.level = unsigned(module.size() - from.module.size());
   for (TSNode name : fields(node, "name")) {
     bool hasAlias = typeOf(name) == "aliased_import";
@@ -188,6 +203,8 @@ void Builder::addAssignment(TSNode node, Branch branch, Body &body) {
   TSNode left = fieldOf(node, "left");
   if (ts_node_is_null(left))
     return;
+  if (typeOf(left) == "subscript")
+    return addChange(left, branch, body);
   if (typeOf(left) == "identifier") {
     assignment.name = text(left).str();
     body.push_back({std::move(assignment), branch, range(node)});
@@ -200,12 +217,37 @@ void Builder::addAssignment(TSNode node, Branch branch, Body &body) {
           {Assignment{text(part).str(), nullptr, add(Other(), range(part))}, branch, range(node)});
 }
 
+/// The methods that give lists, sets and dicts other elements.
+static bool isChanging(StringRef method) {
+  return StringSwitch<bool>(method)
+      .Cases("append", "extend", "insert", "remove", "pop", true)
+      .Cases("add", "discard", "clear", "update", "setdefault", "popitem", true)
+      .Default(false);
+}
+
+void Builder::addMethodCall(TSNode call, Branch branch, Body &body) {
+  TSNode method = fieldOf(call, "function");
+  if (typeOf(method) == "attribute" && isChanging(text(fieldOf(method, "attribute"))))
+    addChange(method, branch, body);
+}
+
+/// \p part is `name.method` or `name[…]`.
+void Builder::addChange(TSNode part, Branch branch, Body &body) {
+  TSNode object = fieldOf(part, typeOf(part) == "subscript" ? "value" : "object");
+  if (typeOf(object) != "identifier")
+    return;
+  Assignment change{text(object).str(), nullptr, add(Other(), range(part))};
+  change.isChange = true;
+  body.push_back({std::move(change), branch, range(part)});
+}
+
 void Builder::addAlias(TSNode node, Branch branch, Body &body) {
   Nodes sides = children(node);
   if (sides.size() != 2)
     return;
   StringRef name = text(sides[0]).split('[').first.trim();
-  body.push_back({Assignment{name.str(), nullptr, build(sides[1])}, branch, range(node)});
+  body.push_back({Assignment{name.str(), nullptr, build(sides[1]), /*isTypeStatement=*/true},
+                  branch, range(node)});
 }
 
 void Builder::addDefinition(TSNode node, ArrayRef<TSNode> decorators, Branch branch, unsigned depth,

@@ -43,6 +43,8 @@ private:
   void addImport(TSNode node, Branch branch, Body &body);
   void addFromImport(TSNode node, Branch branch, Body &body);
   void addAssignment(TSNode node, Branch branch, Body &body);
+  void addMethodCall(TSNode call, Branch branch, Body &body);
+  void addChange(TSNode part, Branch branch, Body &body);
   void addAlias(TSNode node, Branch branch, Body &body);
   void addDefinition(TSNode node, llvm::ArrayRef<TSNode> decorators, Branch branch, unsigned depth,
                      Body &body);

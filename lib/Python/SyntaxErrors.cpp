@@ -9,6 +9,18 @@ using namespace llvm;
 /// One mistake makes others; the first ones say enough.
 static constexpr unsigned maxErrors = 3;
 
+/// What is Python, and the grammar does not know: the default of a type parameter,
+/// `def f[T = int]()`.
+static bool isKnownGap(TSNode node) {
+  TSNode parent = ts_node_parent(node);
+  if (ts_node_is_null(parent) || StringRef(ts_node_type(parent)) != "type_parameter")
+    return false;
+  for (uint32_t i = 0; i < ts_node_child_count(node); ++i)
+    if (StringRef(ts_node_type(ts_node_child(node, i))) == "=")
+      return true;
+  return false;
+}
+
 /// The mistakes in the order of the file: what tree-sitter skipped, and what it
 /// put in. Only the parts that have some are entered.
 static SmallVector<TSNode> findErrors(TSNode root) {
@@ -16,7 +28,7 @@ static SmallVector<TSNode> findErrors(TSNode root) {
   TSTreeCursor cursor = ts_tree_cursor_new(root);
   for (bool more = true; more && errors.size() < maxErrors;) {
     TSNode node = ts_tree_cursor_current_node(&cursor);
-    bool isError = ts_node_is_error(node) || ts_node_is_missing(node);
+    bool isError = (ts_node_is_error(node) || ts_node_is_missing(node)) && !isKnownGap(node);
     if (isError)
       errors.push_back(node);
     if (!isError && ts_node_has_error(node) && ts_tree_cursor_goto_first_child(&cursor))

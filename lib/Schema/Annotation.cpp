@@ -1,5 +1,6 @@
 //===- Annotation.cpp - Type annotations, with their names resolved -------------===//
 #include "Annotation.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace cogc;
 using namespace cogc::schema;
@@ -23,11 +24,20 @@ static Annotation known(std::string name) {
   return result;
 }
 
+Annotation AnnotationReader::readSignature(const py::Expr &expr, Module &module) {
+  inSignature = true;
+  Annotation result = read(expr, module);
+  inSignature = false;
+  return result;
+}
+
 Annotation AnnotationReader::read(const py::Expr &expr, Module &module, unsigned depth) {
   Annotation result = depth > maxDepth || ++steps > maxSteps ? unknown("it is too deeply nested")
                                                              : readKind(expr, module, depth + 1);
   // The place is where the annotation is used, also when an alias is followed.
   result.range = expr.range;
+  if (!typeAlias.empty())
+    result.alias = typeAlias;
   return result;
 }
 
@@ -46,7 +56,20 @@ Annotation AnnotationReader::readKind(const py::Expr &expr, Module &module, unsi
   if (const auto *binary = expr.as<py::Binary>())
     if (binary->op == "|" && binary->left && binary->right)
       return readUnion({binary->left, binary->right}, module, depth);
+  if (const auto *call = expr.as<py::Call>())
+    return readCall(*call, expr.range, module, depth);
   return unknown("it is not a type");
+}
+
+/// `NewType("Name", T)` is T.
+Annotation AnnotationReader::readCall(const py::Call &call, SourceRange range, Module &module,
+                                      unsigned depth) {
+  bool isNewType = call.callee && scope.find(module, *call.callee).isExternal("typing.NewType");
+  if (isNewType && call.arguments.size() == 2)
+    return read(*call.arguments[1].value, module, depth);
+  StringRef callee = scope.modules.tree.text(range).split('(').first;
+  return unknown(
+      ("what `" + callee + "(…)` makes is not followed; write the type out, or a class").str());
 }
 
 Annotation AnnotationReader::readString(const py::String &string, SourceRange range, Module &module,
@@ -57,12 +80,42 @@ Annotation AnnotationReader::readString(const py::String &string, SourceRange ra
   if (written.size() == string.value.size() + 2)
     ++place.begin;
   const py::Expr *inner = scope.modules.parser.parseExpression(string.value, place, *module.ast);
-  return inner ? read(*inner, module, depth) : unknown("the text in quotes is not a type");
+  if (!inner)
+    return unknown("the text in quotes is not a type");
+  bool outside = std::exchange(inQuotes, true);
+  Annotation result = read(*inner, module, depth);
+  inQuotes = outside;
+  return result;
+}
+
+/// What a variable stands for as a type.
+Annotation AnnotationReader::readAlias(const Symbol &symbol, unsigned depth) {
+  const py::Assignment &variable = *symbol.variable();
+  bool outside = std::exchange(inAlias, true);
+  std::string around = typeAlias;
+  if (variable.isTypeStatement)
+    typeAlias = variable.name;
+  Annotation result = read(*variable.value, *symbol.module, depth);
+  typeAlias = around;
+  inAlias = outside;
+  return result;
+}
+
+void AnnotationReader::noteTypesOnly(const py::Expr &expr, const Module &module) {
+  const py::Expr *root = &expr;
+  while (const auto *attribute = root->as<py::Attribute>())
+    root = attribute->object;
+  const auto *name = root ? root->as<py::Name>() : nullptr;
+  if (name && inSignature && !inAlias && scope.isOnlyForTypes(module, name->name))
+    typesOnly.push_back({name->name, root->range, inQuotes});
 }
 
 Annotation AnnotationReader::readName(const py::Expr &expr, Module &module, unsigned depth) {
+  noteTypesOnly(expr, module);
   Symbol symbol = scope.find(module, expr);
   std::string written = scope.modules.tree.text(expr.range).str();
+  if (symbol.other)
+    return unknown("which `" + written + "` this is depends on a condition; define it once");
   switch (symbol.kind) {
   case Symbol::Kind::External:
     return known(symbol.name);
@@ -75,7 +128,7 @@ Annotation AnnotationReader::readName(const py::Expr &expr, Module &module, unsi
   }
   case Symbol::Kind::Variable:
     if (symbol.variable()->value)
-      return read(*symbol.variable()->value, *symbol.module, depth);
+      return readAlias(symbol, depth);
     return unknown("`" + written + "` has no value");
   case Symbol::Kind::Function:
     return unknown("`" + written + "` is a function");
@@ -92,9 +145,13 @@ Annotation AnnotationReader::readSubscript(const py::Subscript &subscript, Modul
   if (!subscript.value)
     return unknown("it is not a type");
   Annotation outer = read(*subscript.value, module, depth);
-  if (outer.kind != Kind::Known)
-    return outer.kind == Kind::Class ? unknown("`" + outer.name + "` takes no types in brackets")
-                                     : outer;
+  if (outer.kind == Kind::Unknown)
+    return outer;
+  if (outer.kind != Kind::Known || !outer.args.empty()) {
+    StringRef written = scope.modules.tree.text(subscript.value->range);
+    return unknown(
+        ("`" + written + "` with types in brackets is not followed; write it out").str());
+  }
   if (outer.is("typing.Literal"))
     return readLiteral(subscript, module);
   if (outer.is("typing.Annotated"))
@@ -138,7 +195,10 @@ Annotation AnnotationReader::readAnnotated(const py::Subscript &subscript, Modul
     return unknown("`Annotated` needs a type");
   Annotation inner = read(*subscript.indices[0], module, depth);
   for (const py::Expr *metadata : ArrayRef(subscript.indices).drop_front())
-    if (scope.find(module, *metadata).isExternal("cog.Opaque")) {
+    if (const auto *call = metadata->as<py::Call>();
+        call && call->callee && scope.find(module, *call->callee).isExternal("cog.Input")) {
+      return unknown("`Input(…)` has no effect inside of `Annotated`; write it as the default");
+    } else if (scope.find(module, *metadata).isExternal("cog.Opaque")) {
       Annotation result;
       result.kind = Kind::Opaque;
       result.args.push_back(std::move(inner));
@@ -162,6 +222,16 @@ Annotation AnnotationReader::readUnion(ArrayRef<const py::Expr *> members, Modul
     } else {
       result.args.push_back(std::move(member));
     }
+  }
+  if (result.args.size() > 1 &&
+      all_of(result.args, [](const Annotation &arg) { return arg.kind == Kind::Literal; })) {
+    // `Literal["a"] | Literal["b"]` is one Literal.
+    Annotation &first = result.args[0];
+    for (Annotation &other : drop_begin(result.args)) {
+      first.hasNone |= other.hasNone;
+      move(other.values, std::back_inserter(first.values));
+    }
+    result.args.resize(1);
   }
   if (result.args.size() != 1)
     return result;

@@ -38,10 +38,21 @@ struct Annotation {
   Value::List values;
   Symbol klass;
   SourceRange range;
+  /// The `type X = …` that it was read through, which the server does not look
+  /// into; empty without one.
+  std::string alias;
 
   bool is(llvm::StringRef fullName) const { return kind == Kind::Known && name == fullName; }
   bool isList() const { return is("builtins.list") || is("typing.List"); }
   bool isDict() const { return is("builtins.dict") || is("typing.Dict"); }
+};
+
+/// A name in a signature that only type checkers see.
+struct TypesOnlyName {
+  std::string name;
+  SourceRange range;
+  /// In quotes: Python looks it up later than the others.
+  bool isQuoted = false;
 };
 
 class AnnotationReader {
@@ -49,6 +60,12 @@ public:
   AnnotationReader(Scope &scope, Evaluator &evaluator) : scope(scope), evaluator(evaluator) {}
 
   Annotation read(const py::Expr &expr, Module &module) { return read(expr, module, 0); }
+  /// The same for what the server reads while it runs: remembers the names that
+  /// are not there then.
+  Annotation readSignature(const py::Expr &expr, Module &module);
+
+  /// The names for type checkers in the signatures since the last call.
+  std::vector<TypesOnlyName> takeTypesOnly() { return std::exchange(typesOnly, {}); }
 
 private:
   Annotation read(const py::Expr &expr, Module &module, unsigned depth);
@@ -60,10 +77,20 @@ private:
   Annotation readLiteral(const py::Subscript &subscript, Module &module);
   Annotation readAnnotated(const py::Subscript &subscript, Module &module, unsigned depth);
   Annotation readUnion(llvm::ArrayRef<const py::Expr *> members, Module &module, unsigned depth);
+  Annotation readAlias(const Symbol &symbol, unsigned depth);
+  Annotation readCall(const py::Call &call, SourceRange range, Module &module, unsigned depth);
+  void noteTypesOnly(const py::Expr &expr, const Module &module);
 
   Scope &scope;
   Evaluator &evaluator;
   unsigned steps = 0;
+  /// Whether a signature, an alias, a text in quotes is being read; the innermost
+  /// `type` statement.
+  bool inSignature = false;
+  bool inAlias = false;
+  bool inQuotes = false;
+  std::string typeAlias;
+  std::vector<TypesOnlyName> typesOnly;
 };
 
 } // namespace cogc::schema

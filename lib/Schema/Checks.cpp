@@ -20,6 +20,7 @@ private:
     return input.ge || input.le || input.minLength || input.maxLength || input.regex;
   }
   void checkUnion();
+  void checkOrder(StringRef lowName, const Given &low, StringRef highName, const Given &high);
   void checkChoices();
   void checkLimits();
   void checkAccept();
@@ -44,6 +45,8 @@ void InputChecker::check() {
   checkUnion();
   checkChoices();
   checkLimits();
+  checkOrder("ge", input.ge, "le", input.le);
+  checkOrder("min_length", input.minLength, "max_length", input.maxLength);
   checkPattern();
   checkAccept();
   if (input.defaultValue && !(*input.defaultValue)->isNone())
@@ -106,6 +109,15 @@ void InputChecker::checkLimits() {
     warn("max_length", input.maxLength, whyNoText(input.type));
     warn("regex", input.regex, whyNoText(input.type));
   }
+}
+
+/// Limits that leave nothing between them.
+void InputChecker::checkOrder(StringRef lowName, const Given &low, StringRef highName,
+                              const Given &high) {
+  if (low && high && (*low)->number() > (*high)->number())
+    reader.diags.report(Diag::input_value, (*high).range, highName, input.name,
+                        "is `" + toPython(**high) + "`, less than `" + lowName.str() + "=" +
+                            toPython(**low) + "`, so no value is left");
 }
 
 void InputChecker::checkAccept() {

@@ -64,11 +64,14 @@ Result Evaluator::evalName(const py::Name &name, Module &module, unsigned depth)
 
 Result Evaluator::evalSymbol(const Symbol &symbol, unsigned depth) {
   const py::Assignment *variable = symbol.variable();
-  if (!variable || !variable->value)
+  // With another definition only running it tells which one holds.
+  if (!variable || !variable->value || symbol.other)
     return std::nullopt;
   // The variables of a comprehension are not seen in another module.
   auto hidden = std::exchange(locals, {});
-  Result value = eval(*variable->value, *symbol.module, depth);
+  Result value = symbol.owner && isAuto(*variable->value, *symbol.module)
+                     ? autoValue(*symbol.owner, *symbol.module, variable->name, depth)
+                     : eval(*variable->value, *symbol.module, depth);
   locals = std::move(hidden);
   return value;
 }
@@ -87,19 +90,104 @@ bool cogc::schema::isEnum(const Symbol &klass, Scope &scope) {
   return false;
 }
 
+/// Whether \p expr is `enum.auto()`.
+bool Evaluator::isAuto(const py::Expr &expr, Module &module) {
+  const auto *call = expr.as<py::Call>();
+  return call && call->callee && call->arguments.empty() &&
+         scope.find(module, *call->callee).isExternal("enum.auto");
+}
+
+Result Evaluator::autoValue(const py::Class &klass, Module &module, StringRef name,
+                            unsigned depth) {
+  for (EnumMember &member : membersOf(klass, module, depth))
+    if (member.name == name)
+      return std::move(member.value);
+  return std::nullopt;
+}
+
+namespace {
+/// What `auto()` gives in an enumeration: the name in small letters, or one more
+/// than the largest number before it.
+class AutoValues {
+public:
+  AutoValues(const py::Class &klass, Module &module, Scope &scope) {
+    unsigned bases = 0;
+    for (const py::Argument &base : klass.bases) {
+      if (!base.name.empty())
+        continue;
+      ++bases;
+      Symbol symbol = scope.find(module, *base.value);
+      isText |= symbol.isExternal("enum.StrEnum");
+      isNumber |= symbol.isExternal("enum.Enum") || symbol.isExternal("enum.IntEnum");
+    }
+    // With a second base the value is made by that.
+    isNumber &= bases == 1;
+    if (any_of(klass.body, [](const py::Statement &statement) {
+          return statement.boundName() == "_generate_next_value_";
+        }))
+      isText = isNumber = false;
+  }
+
+  Result next(StringRef name) const {
+    if (isText)
+      return Value{name.lower()};
+    return isNumber ? Result(Value{largest + 1}) : Result();
+  }
+
+  void note(const Result &value) {
+    const Integer *number = value ? value->integer() : nullptr;
+    // Python versions do not agree on what comes behind a smaller one.
+    isNumber &= number && *number > largest;
+    largest = number ? *number : largest;
+  }
+
+private:
+  bool isText = false;
+  bool isNumber = false;
+  Integer largest = 0;
+};
+} // namespace
+
+/// Whether Python takes the name for something else than a member.
+static bool isReserved(StringRef name) {
+  return name.starts_with("__") || (name.starts_with("_") && name.ends_with("_"));
+}
+
+std::vector<EnumMember> Evaluator::membersOf(const py::Class &klass, Module &module,
+                                             unsigned depth) {
+  std::vector<EnumMember> members;
+  if (!charge(klass.body.size()))
+    return members;
+  AutoValues automatic(klass, module, scope);
+  for (const py::Statement &statement : klass.body) {
+    const auto *member = statement.as<py::Assignment>();
+    if (!member || !member->value || member->isChange || isReserved(member->name))
+      continue;
+    Module &names = scope.modules.scopeOf(module, klass, statement);
+    Result value = isAuto(*member->value, names) ? automatic.next(member->name)
+                                                 : eval(*member->value, names, depth);
+    automatic.note(value);
+    members.push_back({member->name, std::move(value)});
+  }
+  return members;
+}
+
+std::vector<EnumMember> Evaluator::membersOf(const Symbol &klass) {
+  steps = 0;
+  locals.clear();
+  return membersOf(*klass.klass(), *klass.module, 0);
+}
+
 /// The values of an enumeration, in the order of its members.
 Result Evaluator::enumMembers(const Symbol &symbol, unsigned depth) {
   if (!isEnum(symbol, scope))
     return std::nullopt;
   Value::List values;
-  for (const py::Statement &statement : symbol.klass()->body)
-    if (const auto *member = statement.as<py::Assignment>();
-        member && member->value && !StringRef(member->name).starts_with("_")) {
-      Result value = eval(*member->value, *symbol.module, depth);
-      if (!value)
-        return std::nullopt;
-      values.push_back(std::move(*value));
-    }
+  for (EnumMember &member : membersOf(*symbol.klass(), *symbol.module, depth)) {
+    if (!member.value)
+      return std::nullopt;
+    values.push_back(std::move(*member.value));
+  }
   return Value{std::move(values)};
 }
 

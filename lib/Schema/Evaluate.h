@@ -8,6 +8,12 @@
 
 namespace cogc::schema {
 
+/// A member of an enumeration; its value when that is known.
+struct EnumMember {
+  std::string name;
+  std::optional<Value> value;
+};
+
 /// Finds the values of expressions that are the same each time: literals, names
 /// of module constants (imported ones too), class attributes, members of enums,
 /// arithmetic, string and list operations, `list(D.keys())` and such. Nothing
@@ -19,6 +25,9 @@ public:
   using Locals = std::vector<std::pair<std::string, Value>>;
   /// \p locals are names that mean something in this expression only.
   std::optional<Value> evaluate(const py::Expr &expr, Module &module, Locals locals = {});
+
+  /// The members of an enumeration, in the order of its body.
+  std::vector<EnumMember> membersOf(const Symbol &klass);
 
 private:
   using Result = std::optional<Value>;
@@ -40,11 +49,15 @@ private:
   Result evalCall(const py::Call &call, Module &module, unsigned depth);
   Result evalMethod(const py::Attribute &method, const py::Call &call, Module &module,
                     unsigned depth);
+  Result evalLiteral(const py::Expr &expr, Module &module, unsigned depth);
   Result evalComprehension(const py::Comprehension &comprehension, Module &module, unsigned depth);
   Result evalKeys(const py::Expr &expr, Module &module, unsigned depth);
   bool isLocal(const py::Expr &expr) const;
   Result evalIterable(const py::Expr &expr, Module &module, unsigned depth);
   Result enumMembers(const Symbol &symbol, unsigned depth);
+  std::vector<EnumMember> membersOf(const py::Class &klass, Module &module, unsigned depth);
+  bool isAuto(const py::Expr &expr, Module &module);
+  Result autoValue(const py::Class &klass, Module &module, llvm::StringRef name, unsigned depth);
   Result range(const Value::List &arguments);
   bool charge(size_t amount);
 

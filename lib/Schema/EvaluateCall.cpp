@@ -39,7 +39,7 @@ Result Evaluator::evalKeys(const py::Expr &expr, Module &module, unsigned depth)
   if (!dict) {
     Symbol symbol = isLocal(expr) ? Symbol() : scope.find(module, expr);
     const py::Assignment *variable = symbol.variable();
-    if (!variable || !variable->value)
+    if (!variable || !variable->value || symbol.other)
       return keysOf(eval(expr, module, depth));
     auto hidden = std::exchange(locals, {});
     Result keys = evalKeys(*variable->value, *symbol.module, depth);
@@ -95,12 +95,38 @@ static Result sorted(Value::List list) {
   return Value{std::move(list)};
 }
 
+/// The values of a `Literal[…]`, or of the variable that holds one: what
+/// `typing.get_args()` gives.
+Result Evaluator::evalLiteral(const py::Expr &expr, Module &module, unsigned depth) {
+  if (depth > maxDepth || !charge(1))
+    return std::nullopt;
+  Symbol symbol = scope.find(module, expr);
+  if (const py::Assignment *alias = symbol.variable())
+    return alias->value && !alias->isTypeStatement && !symbol.other
+               ? evalLiteral(*alias->value, *symbol.module, depth + 1)
+               : std::nullopt;
+  const auto *literal = expr.as<py::Subscript>();
+  if (!literal || !literal->value ||
+      !scope.find(module, *literal->value).isExternal("typing.Literal"))
+    return std::nullopt;
+  Value::List values;
+  for (const py::Expr *index : literal->indices) {
+    Result value = eval(*index, module, depth + 1);
+    if (!value)
+      return std::nullopt;
+    values.push_back(std::move(*value));
+  }
+  return Value{std::move(values)};
+}
+
 Result Evaluator::evalCall(const py::Call &call, Module &module, unsigned depth) {
   if (!call.callee || any_of(call.arguments, [](auto &a) { return !a.name.empty(); }))
     return std::nullopt;
+  Symbol callee = scope.find(module, *call.callee);
+  if (callee.isExternal("typing.get_args") && call.arguments.size() == 1)
+    return evalLiteral(*call.arguments[0].value, module, depth);
   if (const auto *method = call.callee->as<py::Attribute>())
     return evalMethod(*method, call, module, depth);
-  Symbol callee = scope.find(module, *call.callee);
   StringRef name = callee.name;
   if (callee.kind != Symbol::Kind::External || !name.consume_front("builtins."))
     return std::nullopt;

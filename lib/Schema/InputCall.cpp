@@ -70,6 +70,10 @@ void cogc::schema::setInputDefault(Located<Value> value, Input &input, Reader &r
       return;
     }
   }
+  if (input.type.kind == Type::Kind::Secret && value->string())
+    reader.diags.report(Diag::input_as_text, value.range, input.name, "Secret",
+                        " where it is left out, since the server passes the default as it is and "
+                        "shows it to callers; write `Optional[Secret] = None`");
   input.required = false;
   input.defaultValue = std::move(value);
 }
@@ -195,10 +199,14 @@ void CallReader::readChoices(const py::Argument &argument) {
                         "is " + describeKind(*value).str() + " and has to be a list");
     return;
   }
-  if (value->list()->empty())
+  Value::List values = *value->list();
+  // What may be missing may have that among its choices.
+  if (input.type.nullable)
+    erase_if(values, [](const Value &one) { return one.isNone(); });
+  if (values.empty())
     return;
   std::string mistake;
-  input.choices = enumOf(*value->list(), mistake);
+  input.choices = enumOf(std::move(values), mistake);
   if (!input.choices)
     reader.diags.report(Diag::input_value, argument.range, "choices", input.name,
                         "is of several types: " + mistake);

@@ -32,6 +32,10 @@ private:
     reader.diags.report(Diag::input_type, annotation.range, name, reason.str());
     return std::nullopt;
   }
+  void warnOfText(const Annotation &annotation, const std::string &reason) {
+    reader.diags.report(Diag::input_as_text, annotation.range, name,
+                        StringRef(annotation.name).rsplit('.').second, reason);
+  }
 
   StringRef name;
   Reader &reader;
@@ -74,6 +78,9 @@ std::optional<Type> InputTypes::readKnown(const Annotation &annotation) {
   if (std::optional<Kind> atom = atomKind(annotation)) {
     if (annotation.name == "pathlib.Path")
       reader.diags.report(Diag::pathlib_input, annotation.range, name);
+    else if (isConverted(schema::typeOf(*atom)) && !annotation.alias.empty())
+      warnOfText(annotation, ": the server does not look into `type " + annotation.alias +
+                                 " = …`; write `" + annotation.alias + " = …`");
     return schema::typeOf(*atom);
   }
   if (annotation.isDict())
@@ -96,6 +103,7 @@ std::optional<Type> InputTypes::readClass(const Annotation &annotation) {
     return refuse(annotation, "the server passes the plain value and not a member of `" +
                                   annotation.name + "`; use `Literal[…]`, or `Input(choices=…)`");
   case ModelKind::BaseModel:
+  case ModelKind::Pydantic:
   case ModelKind::Dataclass:
     return refuse(annotation, "the server passes a dict and not an object of class `" +
                                   annotation.name + "`; use `dict` or a TypedDict");
@@ -117,6 +125,9 @@ std::optional<Type> InputTypes::readList(const Annotation &annotation) {
     return refuse(annotation.args[0],
                   "the elements of a list are of one plain type; use `list[dict]` for other "
                   "shapes");
+  if (element->kind == Kind::Secret)
+    warnOfText(annotation.args[0], " in its list: the server makes one of a single input only; "
+                                   "take each element as a `str`");
   return schema::typeOf(Kind::Array, std::move(*element));
 }
 

@@ -54,11 +54,14 @@ std::optional<Input> InputReader::readParameter(const py::Parameter &parameter) 
   }
   if (parameter.kind == Kind::Positional)
     reader.diags.report(Diag::input_positional, parameter.range, parameter.name);
+  StringRef name = parameter.name;
+  if (target.isMethod && name.starts_with("__") && !name.ends_with("__"))
+    reader.diags.report(Diag::input_mangled, parameter.range, name);
   if (!parameter.annotation) {
     reader.diags.report(Diag::input_untyped, parameter.range, parameter.name);
     return std::nullopt;
   }
-  Annotation annotation = reader.annotations.read(*parameter.annotation, module);
+  Annotation annotation = reader.annotations.readSignature(*parameter.annotation, module);
   std::optional<Type> type = readInputType(annotation, parameter.name, reader);
   if (!type)
     return std::nullopt;

@@ -12,7 +12,8 @@ static constexpr unsigned maxAncestors = 40;
 
 static ModelKind externalKind(StringRef name) {
   return StringSwitch<ModelKind>(name)
-      .Cases("cog.BaseModel", "pydantic.BaseModel", ModelKind::BaseModel)
+      .Case("cog.BaseModel", ModelKind::BaseModel)
+      .Case("pydantic.BaseModel", ModelKind::Pydantic)
       .Case("typing.TypedDict", ModelKind::TypedDict)
       .Cases("enum.Enum", "enum.StrEnum", "enum.IntEnum", ModelKind::Enum)
       .Default(ModelKind::None);
@@ -76,12 +77,17 @@ static void unwrapKey(ModelField &field, Scope &scope) {
   field.annotation = subscript->indices[0];
 }
 
-/// Whether the annotation says that this is no field.
-static bool isClassVariable(const ModelField &field, Scope &scope) {
+/// Whether this is no field: the annotation says so, or pydantic does of its name.
+static bool isNoField(const ModelField &field, ModelKind kind, Scope &scope) {
+  StringRef name = field.name;
+  if (kind == ModelKind::Pydantic && (name.starts_with("_") || name == "model_config"))
+    return true;
   const py::Expr *expr = field.annotation;
   if (const auto *subscript = expr->as<py::Subscript>())
     expr = subscript->value;
-  return expr && scope.find(*field.module, *expr).isExternal("typing.ClassVar");
+  Symbol symbol = expr ? scope.find(*field.module, *expr) : Symbol();
+  return symbol.isExternal("typing.ClassVar") || symbol.isExternal("dataclasses.InitVar") ||
+         symbol.isExternal("dataclasses.KW_ONLY");
 }
 
 static void addField(std::vector<ModelField> &fields, ModelField field) {
@@ -105,7 +111,8 @@ static void addFields(const Symbol &klass, Scope &scope, ModelKind kind, unsigne
     const auto *assignment = statement.as<py::Assignment>();
     if (!assignment || !assignment->annotation)
       continue;
-    ModelField field{assignment->name, assignment->annotation, klass.module, false, {}};
+    Module &names = scope.modules.scopeOf(*klass.module, *ast, statement);
+    ModelField field{assignment->name, assignment->annotation, &names, false, {}};
     field.hasDefault = assignment->value && isLiteral(*assignment->value);
     if (kind == ModelKind::Dataclass)
       field.hasDefault = assignment->value;
@@ -113,7 +120,7 @@ static void addFields(const Symbol &klass, Scope &scope, ModelKind kind, unsigne
       field.required = isTotal(*ast);
       unwrapKey(field, scope);
     }
-    if (!isClassVariable(field, scope))
+    if (!isNoField(field, kind, scope))
       addField(fields, std::move(field));
   }
 }

@@ -9,8 +9,9 @@ namespace cogc::schema {
 enum class ModelKind {
   /// No class that describes data.
   None,
-  /// `cog.BaseModel`, or pydantic's.
+  /// `cog.BaseModel`; pydantic's.
   BaseModel,
+  Pydantic,
   TypedDict,
   /// A class with `@dataclass`.
   Dataclass,
@@ -24,7 +25,7 @@ ModelKind modelKind(const Symbol &klass, Scope &scope);
 struct ModelField {
   std::string name;
   const py::Expr *annotation = nullptr;
-  /// The class's module: names in the annotation mean what they mean there.
+  /// What names in the annotation mean: in the class's body, before the field.
   Module *module = nullptr;
   bool hasDefault = false;
   /// TypedDict: whether the key must be there; nothing says that the type does.

@@ -1,5 +1,6 @@
 //===- Modules.cpp - The modules of a project, read when they are asked for --===//
 #include "Modules.h"
+#include "Imports.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/Path.h"
 
@@ -10,17 +11,97 @@ using namespace llvm;
 Modules::Modules(SourceTree &tree, DiagnosticEngine &diags)
     : tree(tree), diags(diags), parser(tree, diags) {}
 
+/// The strings of `__all__ = ["a", "b"]`; nothing when it is made otherwise.
+static std::optional<StringSet<>> stringsOf(ArrayRef<const py::Statement *> all) {
+  const auto *assignment = all.size() == 1 ? all[0]->as<py::Assignment>() : nullptr;
+  const auto *list =
+      assignment && assignment->value ? assignment->value->as<py::Sequence>() : nullptr;
+  if (!list)
+    return std::nullopt;
+  StringSet<> names;
+  for (const py::Expr *element : list->elements) {
+    const auto *name = element->as<py::String>();
+    if (!name)
+      return std::nullopt;
+    names.insert(name->value);
+  }
+  return names;
+}
+
+ArrayRef<const py::Statement *> Module::find(StringRef name) const {
+  auto it = names->find(name);
+  if (it == names->end())
+    return {};
+  return ArrayRef(it->second).take_while([&](const py::Statement *statement) {
+    return !end || statement < end;
+  });
+}
+
+/// A change counts for what the module itself made; `Class.update(…)` is none.
+static void bind(const py::Statement &statement, Bindings &names) {
+  const auto *assignment = statement.as<py::Assignment>();
+  auto &bound = names[statement.boundName()];
+  if (!assignment || !assignment->isChange ||
+      (!bound.empty() && bound.back()->as<py::Assignment>()))
+    bound.push_back(&statement);
+}
+
 static void collectNames(Module &module) {
-  for (const py::Statement &statement : module.ast->body) {
-    StringRef name = statement.boundName();
-    if (name == "*")
+  auto names = std::make_shared<Bindings>();
+  for (const py::Statement &statement : module.ast->body)
+    if (statement.boundName() == "*")
       module.stars.push_back(&statement);
     else
-      module.names[name].push_back(&statement);
+      bind(statement, *names);
+  module.names = std::move(names);
+  if (auto all = module.find("__all__"); !all.empty())
+    module.exported = stringsOf(all);
+}
+
+/// What a class's body binds; `name: type` alone binds nothing.
+static std::shared_ptr<const Bindings> namesOf(const py::Class &klass) {
+  auto names = std::make_shared<Bindings>();
+  for (const py::Statement &statement : klass.body) {
+    const auto *assignment = statement.as<py::Assignment>();
+    if (!assignment || assignment->value)
+      bind(statement, *names);
   }
+  return names;
 }
 
 Module *Modules::load(StringRef path) {
+  bool isNew = !modules.contains(path);
+  Module *module = read(path);
+  if (module && isNew)
+    checkImports(*module, /*isEntry=*/false, *this);
+  return module;
+}
+
+Module *Modules::loadEntry(StringRef path) {
+  Module *module = read(path);
+  if (module && !std::exchange(module->isEntry, true))
+    checkImports(*module, /*isEntry=*/true, *this);
+  return module;
+}
+
+Module &Modules::scopeOf(Module &module, const py::Class &klass, const py::Statement &statement) {
+  std::unique_ptr<Module> &scope = classScopes[&statement];
+  if (scope)
+    return *scope;
+  scope = std::make_unique<Module>();
+  scope->path = module.path;
+  scope->ast = module.ast;
+  // The body of a class around this one is not seen.
+  scope->outer = module.outer ? module.outer : &module;
+  scope->end = &statement;
+  std::shared_ptr<const Bindings> &names = classNames[&klass];
+  if (!names)
+    names = namesOf(klass);
+  scope->names = names;
+  return *scope;
+}
+
+Module *Modules::read(StringRef path) {
   auto [it, isNew] = modules.try_emplace(path);
   if (!isNew)
     return it->second.get();
@@ -68,6 +149,10 @@ static bool isKnownOutside(StringRef top) {
       .Cases("math", "functools", "itertools", "contextlib", "logging", "warnings", true)
       .Cases("cog", "pydantic", "torch", "numpy", true)
       .Default(false);
+}
+
+bool Modules::canFind(StringRef name) const {
+  return isKnownOutside(name) || tree.isFile((name + ".py").str()) || tree.isDirectory(name);
 }
 
 ModulePlace Modules::find(StringRef dotted) {

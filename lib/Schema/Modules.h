@@ -5,17 +5,33 @@
 #include "cogc/Python/Parser.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
+#include <map>
+#include <optional>
 
 namespace cogc::schema {
 
-/// A module of the project, with its names.
+/// What binds each name, in the order of the file.
+using Bindings = llvm::StringMap<llvm::SmallVector<const py::Statement *, 2>>;
+
+/// A module of the project, or the body of a class in it, with its names.
 struct Module {
   std::string path;
-  std::unique_ptr<py::Module> ast;
-  /// What binds each name, in the order of the file.
-  llvm::StringMap<llvm::SmallVector<const py::Statement *, 2>> names;
+  std::shared_ptr<py::Module> ast;
+  std::shared_ptr<const Bindings> names;
   /// `from x import *`, in the order of the file.
   std::vector<const py::Statement *> stars;
+  /// What `__all__` lists, where it is a list of strings.
+  std::optional<llvm::StringSet<>> exported;
+  /// Of a class's body: the module, whose names it sees too, and the statement
+  /// before which a name of its own has to be bound.
+  Module *outer = nullptr;
+  const py::Statement *end = nullptr;
+  /// Whether the server loads this file by its path.
+  bool isEntry = false;
+
+  /// What binds \p name here; empty where nothing does.
+  llvm::ArrayRef<const py::Statement *> find(llvm::StringRef name) const;
 };
 
 /// Where a module's name leads: into the project, to a folder without an
@@ -36,9 +52,18 @@ public:
   Modules(SourceTree &tree, DiagnosticEngine &diags);
 
   /// The module in a file of the project; null when it cannot be read, which is
-  /// reported.
+  /// reported, as are imports that fail in the image.
   Module *load(llvm::StringRef path);
+  /// The same for a file that cog.yaml names.
+  Module *loadEntry(llvm::StringRef path);
 
+  /// The names that \p statement of \p klass, a class of \p module, sees: those
+  /// that the class's body binds before it, then the module's.
+  Module &scopeOf(Module &module, const py::Class &klass, const py::Statement &statement);
+
+  /// Whether `import name` leads to a module of the project, or to one that is
+  /// always there; nothing is read.
+  bool canFind(llvm::StringRef name) const;
   /// The place of `a.b`, as an import without dots in front finds it.
   ModulePlace find(llvm::StringRef dotted);
   /// The place of `..a.b` in \p from.
@@ -55,7 +80,11 @@ public:
   py::Parser parser;
 
 private:
+  Module *read(llvm::StringRef path);
+
   llvm::StringMap<std::unique_ptr<Module>> modules;
+  std::map<const py::Class *, std::shared_ptr<const Bindings>> classNames;
+  std::map<const py::Statement *, std::unique_ptr<Module>> classScopes;
   bool incomplete = false;
 };
 

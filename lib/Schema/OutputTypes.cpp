@@ -98,8 +98,11 @@ std::optional<Type> OutputTypes::read(const Annotation &annotation) {
 }
 
 std::optional<Type> OutputTypes::readKnown(const Annotation &annotation) {
-  if (std::optional<Kind> atom = atomKind(annotation))
+  if (std::optional<Kind> atom = atomKind(annotation)) {
+    if (*atom == Kind::Secret)
+      reader.diags.report(Diag::output_secret, annotation.range, place);
     return schema::typeOf(*atom);
+  }
   if (annotation.isDict())
     return readDict(annotation);
   if (annotation.isList() && annotation.args.empty())
@@ -146,6 +149,7 @@ std::optional<Type> OutputTypes::readText(const Annotation &annotation) {
 std::optional<Type> OutputTypes::readClass(const Annotation &annotation) {
   switch (modelKind(annotation.klass, reader.scope)) {
   case ModelKind::BaseModel:
+  case ModelKind::Pydantic:
   case ModelKind::TypedDict:
   case ModelKind::Dataclass:
     return readModel(annotation);
@@ -161,15 +165,12 @@ std::optional<Type> OutputTypes::readClass(const Annotation &annotation) {
 
 std::optional<Type> OutputTypes::readEnum(const Annotation &annotation) {
   Value::List values;
-  for (const py::Statement &statement : annotation.klass.klass()->body)
-    if (const auto *member = statement.as<py::Assignment>(); member && member->value) {
-      std::optional<Value> value =
-          reader.evaluator.evaluate(*member->value, *annotation.klass.module);
-      if (!value)
-        return refuse(annotation, "the value of `" + annotation.name + "." + member->name +
-                                      "` is not constant");
-      values.push_back(std::move(*value));
-    }
+  for (EnumMember &member : reader.evaluator.membersOf(annotation.klass)) {
+    if (!member.value)
+      return refuse(annotation,
+                    "the value of `" + annotation.name + "." + member.name + "` is not constant");
+    values.push_back(std::move(*member.value));
+  }
   std::string mistake;
   std::optional<Type> type = enumOf(std::move(values), mistake);
   if (!type)

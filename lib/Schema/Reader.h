@@ -4,21 +4,26 @@
 
 #include "Annotation.h"
 #include "Types.h"
+#include <set>
 
 namespace cogc::schema {
 
 /// The project's modules and the ways to ask about them, for one schema.
 struct Reader {
-  Reader(SourceTree &tree, DiagnosticEngine &diags)
-      : tree(tree), diags(diags), modules(tree, diags), scope(modules), evaluator(scope),
-        annotations(scope, evaluator) {}
+  Reader(SourceTree &tree, DiagnosticEngine &diags, llvm::StringRef sdkVersion)
+      : tree(tree), diags(diags), sdkVersion(sdkVersion), modules(tree, diags), scope(modules),
+        evaluator(scope), annotations(scope, evaluator) {}
 
   SourceTree &tree;
   DiagnosticEngine &diags;
+  /// Of the SDK that will serve; empty when any may.
+  llvm::StringRef sdkVersion;
   Modules modules;
   Scope scope;
   Evaluator evaluator;
   AnnotationReader annotations;
+  /// The methods whose calls were checked: run and train may be of one class.
+  std::set<const py::Function *> checkedCalls;
 };
 
 /// The type of an input whose name is \p name. Reports what the server could

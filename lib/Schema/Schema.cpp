@@ -1,6 +1,8 @@
 //===- Schema.cpp - The model's interface, from its source ----------------------------------===//
 #include "cogc/Schema/Schema.h"
 #include "Document.h"
+#include "llvm/ADT/STLExtras.h"
+#include <set>
 
 using namespace cogc;
 using namespace cogc::schema;
@@ -12,8 +14,35 @@ static Type readOutput(const Target &target, Reader &reader) {
     reader.diags.report(Diag::output_missing, function.nameRange, function.name);
     return {};
   }
-  Annotation annotation = reader.annotations.read(*function.returns, *target.module);
+  Annotation annotation = reader.annotations.readSignature(*function.returns, *target.module);
   return readOutputType(annotation, reader).value_or(Type());
+}
+
+static bool isLazy(const Module &module) {
+  const Module &whole = module.outer ? *module.outer : module;
+  return any_of(whole.find("annotations"), [](const py::Statement *statement) {
+    const auto *import = statement->as<py::FromImport>();
+    return import && import->module == "__future__";
+  });
+}
+
+/// The server resolves the types of the whole signature, or it makes no file and
+/// no secret of any input.
+static void checkTypesOnly(const Target &target, ArrayRef<Input> inputs, Reader &reader) {
+  const Input *converted = find_if(inputs, [](const Input &one) { return isConverted(one.type); });
+  std::set<std::string> seen;
+  for (const TypesOnlyName &name : reader.annotations.takeTypesOnly()) {
+    if (!seen.insert(name.name).second)
+      continue;
+    std::string without;
+    if (!name.isQuoted && !isLazy(*target.module))
+      without = "without it the module does not load";
+    else if (converted != inputs.end())
+      without = "without it input `" + converted->name + "` receives text and no object";
+    else
+      continue;
+    reader.diags.report(Diag::types_only, name.range, name.name, target.function->name, without);
+  }
 }
 
 static bool isIterator(const Type &type) {
@@ -52,7 +81,7 @@ void SchemaMaker::setMetadata(const Target &target, const Decorators &decorators
   result.isAsync = target.function->isAsync;
   result.isStreaming = decorators.isStreaming;
   if (decorators.concurrencyMax)
-    result.concurrencyMax = decorators.concurrencyMax->value;
+    result.concurrencyMax = decorators.concurrencyMax;
   if (request.concurrencyMax)
     checkConcurrency(target, *request.concurrencyMax, reader);
 }
@@ -65,6 +94,7 @@ void SchemaMaker::add(const SchemaReference &reference, Mode mode) {
   interface.mode = mode;
   interface.inputs = readInputs(*target, reader);
   interface.output = readOutput(*target, reader);
+  checkTypesOnly(*target, interface.inputs, reader);
   Decorators decorators = readDecorators(*target, reader);
   interface.isStreaming = mode == Mode::Run && decorators.isStreaming;
   if (decorators.isStreaming && !isIterator(interface.output) && !reader.diags.hasErrors())
@@ -80,7 +110,7 @@ void SchemaMaker::add(const SchemaReference &reference, Mode mode) {
 std::optional<ModelSchema> cogc::makeModelSchema(const SchemaRequest &request, SourceTree &tree,
                                                  DiagnosticEngine &diags) {
   unsigned before = diags.count(Severity::Error);
-  Reader reader(tree, diags);
+  Reader reader(tree, diags, request.sdkVersion);
   SchemaMaker maker(request, reader);
   if (request.run)
     maker.add(*request.run, Mode::Run);

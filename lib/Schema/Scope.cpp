@@ -1,5 +1,6 @@
 //===- Scope.cpp - What a name in a module means ----------------------------------===//
 #include "Scope.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace cogc;
@@ -58,7 +59,8 @@ static bool isBuiltin(StringRef name) {
   return StringSwitch<bool>(name)
       .Cases("str", "int", "float", "bool", "bytes", "complex", "object", "type", true)
       .Cases("list", "dict", "set", "frozenset", "tuple", "range", "sorted", "len", true)
-      .Cases("min", "max", "sum", "abs", "round", "bytearray", "staticmethod", "property", true)
+      .Cases("min", "max", "sum", "abs", "round", "bytearray", true)
+      .Cases("staticmethod", "classmethod", "property", true)
       .Default(false);
 }
 
@@ -77,6 +79,7 @@ static bool isExportedByTyping(StringRef name) {
       .Cases("Any", "List", "Dict", "Optional", "Union", "Literal", "Annotated", true)
       .Cases("Iterator", "AsyncIterator", "TypedDict", "Required", "NotRequired", true)
       .Cases("Tuple", "Set", "ClassVar", "Final", "Generator", "Iterable", true)
+      .Cases("NewType", "get_args", true)
       .Default(false);
 }
 
@@ -92,15 +95,24 @@ static bool isImport(const py::Statement &statement) {
   return statement.as<py::Import>() || statement.as<py::FromImport>();
 }
 
+static bool isForTypes(const py::Statement *statement) {
+  return statement->branch == py::Branch::Types;
+}
+
 /// The last one that always runs hides those before it. Of several that may or
-/// may not run, the body of a `try` is what is meant; of imports, any.
+/// may not run, the body of a `try` is what is meant; of imports, any. What is
+/// for type checkers counts where there is nothing else.
 static Choice choose(ArrayRef<const py::Statement *> statements) {
   SmallVector<const py::Statement *, 4> candidates;
   for (const py::Statement *statement : reverse(statements)) {
+    if (isForTypes(statement))
+      continue;
     candidates.push_back(statement);
     if (statement->branch == py::Branch::Always)
       break;
   }
+  if (candidates.empty())
+    return {statements.back(), nullptr};
   if (candidates.size() == 1)
     return {candidates[0], nullptr};
   for (py::Branch branch : {py::Branch::Always, py::Branch::Try})
@@ -111,14 +123,20 @@ static Choice choose(ArrayRef<const py::Statement *> statements) {
   return {first, isImport(*first) ? nullptr : candidates[candidates.size() - 2]};
 }
 
+bool Scope::isOnlyForTypes(const Module &module, StringRef name) const {
+  for (const Module *around = &module; around; around = around->outer)
+    if (auto statements = around->find(name); !statements.empty())
+      return all_of(statements, isForTypes);
+  return false;
+}
+
 bool Scope::isTooDeep(unsigned depth) { return depth > maxDepth || ++steps > maxSteps; }
 
 Symbol Scope::find(Module &module, StringRef name, unsigned depth) {
   if (isTooDeep(depth))
     return {};
-  auto it = module.names.find(name);
-  if (it != module.names.end()) {
-    Choice choice = choose(it->second);
+  if (auto statements = module.find(name); !statements.empty()) {
+    Choice choice = choose(statements);
     Symbol symbol = follow(module, *choice.statement, depth + 1);
     if (choice.other && symbol.statement == choice.statement)
       symbol.other = choice.other;
@@ -127,18 +145,23 @@ Symbol Scope::find(Module &module, StringRef name, unsigned depth) {
   Symbol starred = findStarred(module, name, depth + 1);
   if (starred.kind != Symbol::Kind::Missing)
     return starred;
+  if (module.outer)
+    return find(*module.outer, name, depth + 1);
   return isBuiltin(name) ? external(("builtins." + name).str()) : Symbol();
 }
 
+/// Whether `from module import *` brings \p name.
+static bool isExported(const Module &module, StringRef name) {
+  return module.exported ? module.exported->contains(name) : !name.starts_with("_");
+}
+
 Symbol Scope::findStarred(Module &module, StringRef name, unsigned depth) {
-  if (name.starts_with("_"))
-    return {};
   for (const py::Statement *star : reverse(module.stars)) {
     const auto &import = *star->as<py::FromImport>();
     Symbol symbol;
     ModulePlace place = import.level ? modules.findRelative(module, import.level, import.module)
                                      : modules.find(import.module);
-    if (place.module)
+    if (place.module && isExported(*place.module, name))
       symbol = find(*place.module, name, depth + 1);
     else if ((import.module == "cog" && isExportedByCog(name)) ||
              (import.module == "typing" && isExportedByTyping(name)))
@@ -221,7 +244,8 @@ Symbol Scope::findMember(const Symbol &klass, StringRef name, unsigned depth) {
     if (statement.boundName() == name)
       statements.push_back(&statement);
   if (!statements.empty()) {
-    Symbol symbol = follow(*klass.module, *choose(statements).statement, depth + 1);
+    const py::Statement &chosen = *choose(statements).statement;
+    Symbol symbol = follow(modules.scopeOf(*klass.module, *ast, chosen), chosen, depth + 1);
     symbol.owner = ast;
     return symbol;
   }

@@ -59,6 +59,10 @@ public:
     return findMember(klass, name, 0);
   }
 
+  /// Whether only type checkers see \p name: it is bound under `if TYPE_CHECKING`
+  /// and nowhere else.
+  bool isOnlyForTypes(const Module &module, llvm::StringRef name) const;
+
   Modules &modules;
 
 private:

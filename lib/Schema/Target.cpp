@@ -1,6 +1,9 @@
 //===- Target.cpp - The method that serves predictions, or trains -------------------===//
 #include "Target.h"
+#include "ServerCalls.h"
+#include "cogc/Support/Defaults.h"
 #include "cogc/Support/EditDistance.h"
+#include "cogc/Support/Pep440.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace cogc;
@@ -8,14 +11,6 @@ using namespace cogc::schema;
 using namespace llvm;
 
 namespace {
-/// A class with its ancestors, in the order in which Python looks for methods,
-/// up to those of the SDK.
-struct Lineage {
-  std::vector<Symbol> classes;
-  /// An ancestor that is not in the project and may have the method.
-  bool hasUnknown = false;
-};
-
 class TargetFinder {
 public:
   TargetFinder(const SchemaReference &reference, Mode mode, Reader &reader)
@@ -26,7 +21,8 @@ public:
 private:
   Symbol findSymbol(Module &module);
   std::optional<Target> findMethod(const Symbol &klass);
-  std::optional<Target> findRun(const Symbol &klass, const Lineage &lineage);
+  std::optional<Method> findRun(const Symbol &klass, const Lineage &lineage);
+  std::optional<Method> findTrain(const Symbol &klass, const Lineage &lineage);
   std::nullopt_t reportMissing(Module &module);
   std::nullopt_t reportNoMethod(const Symbol &klass, const Lineage &lineage);
 
@@ -36,89 +32,10 @@ private:
 };
 } // namespace
 
-static bool isOfSdk(const Symbol &symbol) {
-  return symbol.isExternal("cog.BaseRunner") || symbol.isExternal("cog.BasePredictor");
-}
-
-/// Classes that are known to have no method of ours.
-static bool isEmpty(const Symbol &symbol) {
-  return symbol.isExternal("builtins.object") || symbol.isExternal("abc.ABC") ||
-         symbol.isExternal("typing.Generic") || symbol.isExternal("typing.Protocol");
-}
-
-/// All ancestors, depth first; the walk is bounded, since it may be a cycle.
-static void collect(const Symbol &symbol, Scope &scope, unsigned depth,
-                    std::vector<Symbol> &result) {
-  constexpr size_t most = 500;
-  if (depth > 40 || result.size() > most)
-    return;
-  result.push_back(symbol);
-  if (const py::Class *klass = symbol.klass())
-    for (const py::Argument &base : klass->bases)
-      if (base.name.empty()) {
-        const py::Expr *expr = base.value;
-        if (const auto *subscript = expr->as<py::Subscript>(); subscript && subscript->value)
-          expr = subscript->value; // `Generic[T]`
-        collect(scope.find(*symbol.module, *expr), scope, depth + 1, result);
-      }
-}
-
-static bool isSame(const Symbol &a, const Symbol &b) {
-  return a.kind == b.kind && (a.klass() ? a.klass() == b.klass() : a.name == b.name);
-}
-
-/// Python's method resolution order: of a class that is reached on several ways
-/// the last one counts. The server stops looking at the first class of the SDK.
-static Lineage lineageOf(const Symbol &klass, Scope &scope) {
-  std::vector<Symbol> all;
-  collect(klass, scope, 0, all);
-  Lineage lineage;
-  for (size_t i = 0; i < all.size(); ++i) {
-    auto later = ArrayRef(all).drop_front(i + 1);
-    if (any_of(later, [&](const Symbol &other) { return isSame(all[i], other); }))
-      continue;
-    if (isOfSdk(all[i]))
-      break;
-    if (all[i].klass())
-      lineage.classes.push_back(all[i]);
-    else if (!isEmpty(all[i]))
-      lineage.hasUnknown = true;
-  }
-  return lineage;
-}
-
-/// The last statement of the class's body that binds \p name.
-static const py::Statement *memberOf(const Symbol &klass, StringRef name) {
-  for (const py::Statement &statement : reverse(klass.klass()->body))
-    if (statement.boundName() == name)
-      return &statement;
-  return nullptr;
-}
-
-namespace {
-struct Method {
-  const py::Statement *statement = nullptr;
-  Module *module = nullptr;
-};
-} // namespace
-
-static Method methodOf(const Lineage &lineage, StringRef name) {
-  for (const Symbol &klass : lineage.classes)
-    if (const py::Statement *statement = memberOf(klass, name))
-      return {statement, klass.module};
-  return {};
-}
-
-static std::optional<Target> targetOf(const Method &method, Scope &scope) {
-  if (!method.statement)
-    return std::nullopt;
-  const auto *function = method.statement->as<const py::Function *>();
-  if (!function)
-    return std::nullopt;
-  bool isStatic = any_of((*function)->decorators, [&](const py::Expr *decorator) {
-    return scope.find(*method.module, *decorator).isExternal("builtins.staticmethod");
-  });
-  return Target{*function, method.module, !isStatic};
+/// Whether the server calls `run()`, and looks for it in classes for trainings.
+static bool knowsRun(const Reader &reader) {
+  std::optional<Version> version = Version::parse(reader.sdkVersion);
+  return !version || *version >= *Version::parse(firstSdkWithRun);
 }
 
 std::nullopt_t TargetFinder::reportMissing(Module &module) {
@@ -150,7 +67,7 @@ Symbol TargetFinder::findSymbol(Module &module) {
 }
 
 std::optional<Target> TargetFinder::find() {
-  Module *module = reader.modules.load(reference.file);
+  Module *module = reader.modules.loadEntry(reference.file);
   if (!module)
     return std::nullopt;
   Symbol symbol = findSymbol(*module);
@@ -177,8 +94,14 @@ std::nullopt_t TargetFinder::reportNoMethod(const Symbol &klass, const Lineage &
   if (reader.modules.isIncomplete())
     return std::nullopt;
   StringRef wanted = mode == Mode::Run ? "run" : "train";
-  StringRef why =
-      lineage.hasUnknown ? "; what it inherits from outside the project cannot be read" : "";
+  StringRef other = mode == Mode::Run ? "train" : "run";
+  std::string why;
+  if (methodOf(lineage, wanted, reader.modules).statement)
+    why = " that is written with `def`";
+  else if (methodOf(lineage, other, reader.modules).statement)
+    why = (", but `" + other + "`, which is for the key `" + other + "` in cog.yaml").str();
+  else if (lineage.hasUnknown)
+    why = "; what it inherits from outside the project cannot be read";
   reader.diags.report(Diag::method_missing, klass.klass()->nameRange, klass.klass()->name, wanted,
                       why);
   return std::nullopt;
@@ -186,26 +109,53 @@ std::nullopt_t TargetFinder::reportNoMethod(const Symbol &klass, const Lineage &
 
 std::optional<Target> TargetFinder::findMethod(const Symbol &klass) {
   Lineage lineage = lineageOf(klass, reader.scope);
-  if (mode == Mode::Run)
-    return findRun(klass, lineage);
-  std::optional<Target> target = targetOf(methodOf(lineage, "train"), reader.scope);
-  return target ? target : std::optional<Target>(reportNoMethod(klass, lineage));
+  std::optional<Method> method =
+      mode == Mode::Run ? findRun(klass, lineage) : findTrain(klass, lineage);
+  if (!method)
+    return std::nullopt;
+  checkServerCalls(lineage, *method, mode, reader);
+  return Target{method->function(), method->module, true};
 }
 
-std::optional<Target> TargetFinder::findRun(const Symbol &klass, const Lineage &lineage) {
-  Method run = methodOf(lineage, "run"), predict = methodOf(lineage, "predict");
-  if (run.statement && predict.statement) {
+std::optional<Method> TargetFinder::findRun(const Symbol &klass, const Lineage &lineage) {
+  Method run = methodOf(lineage, "run", reader.modules);
+  Method predict = methodOf(lineage, "predict", reader.modules);
+  bool isOld = !knowsRun(reader);
+  if (run.statement && predict.statement && !isOld) {
     reader.diags.report(Diag::method_conflict, predict.statement->range, klass.klass()->name)
         .note(run.statement->range, "`run` is defined here");
     return std::nullopt;
   }
-  std::optional<Target> target = targetOf(run.statement ? run : predict, reader.scope);
-  if (!target)
+  const Method &method = run.statement && !(isOld && predict.statement) ? run : predict;
+  const py::Function *function = method.function();
+  if (!function)
     return reportNoMethod(klass, lineage);
-  if (predict.statement)
-    reader.diags.report(Diag::predict_deprecated, target->function->nameRange, klass.klass()->name)
-        .fixIt(target->function->nameRange, "run");
-  return target;
+  if (isOld && function->name == "run")
+    reader.diags.report(Diag::method_sdk, function->nameRange, reader.sdkVersion, firstSdkWithRun);
+  // Other code may call it by its name.
+  if (!isOld && function->name == "predict")
+    reader.diags.report(Diag::predict_deprecated, function->nameRange, klass.klass()->name)
+        .fixIt(function->nameRange, "run", FixKind::Guess);
+  return method;
+}
+
+/// The server asks for one method that predicts even in a class for trainings.
+std::optional<Method> TargetFinder::findTrain(const Symbol &klass, const Lineage &lineage) {
+  Method train = methodOf(lineage, "train", reader.modules);
+  if (!train.function())
+    return reportNoMethod(klass, lineage);
+  bool hasRun = methodOf(lineage, "run", reader.modules).statement;
+  bool hasPredict = methodOf(lineage, "predict", reader.modules).statement;
+  if (!knowsRun(reader))
+    return train;
+  const py::Class &ast = *klass.klass();
+  if (hasRun && hasPredict)
+    reader.diags.report(Diag::train_class, ast.nameRange, ast.name, "both `run` and `predict`",
+                        "keep `run`");
+  else if (!hasRun && !hasPredict && !lineage.hasUnknown)
+    reader.diags.report(Diag::train_class, ast.nameRange, ast.name, "no `run`",
+                        "write a function `train`, or give the class a `run` too");
+  return train;
 }
 
 std::optional<Target> cogc::schema::findTarget(const SchemaReference &reference, Mode mode,

@@ -38,6 +38,11 @@ std::optional<Kind> cogc::schema::atomKind(const Annotation &annotation) {
       .Default(std::nullopt);
 }
 
+bool cogc::schema::isConverted(const Type &type) {
+  const Type &inner = type.kind == Kind::Array ? type.inner[0] : type;
+  return inner.kind == Kind::Path || type.kind == Kind::Secret;
+}
+
 static Kind kindOfValue(const Value &value) {
   if (value.string())
     return Kind::String;

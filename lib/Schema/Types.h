@@ -55,6 +55,10 @@ Type typeOf(Type::Kind kind, Type inner);
 /// The types that have no parts: `int`, `cog.Path`; nothing for others.
 std::optional<Type::Kind> atomKind(const Annotation &annotation);
 
+/// Whether the server makes an object of the JSON value: of a file, a secret,
+/// and a list of files.
+bool isConverted(const Type &type);
+
 /// The enumeration of these values, which must be of one kind; why they are not
 /// goes to \p mistake.
 std::optional<Type> enumOf(Value::List values, std::string &mistake);

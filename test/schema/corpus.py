@@ -13,6 +13,8 @@ shows, an empty line, then fields, one a line (`#     ` continues the line above
     accepts         an input, and the output that the server answers
     forbids         an input that the server answers with 422
     trains, forbids-training    the same for trainings
+    fails, fails-training       an input, and a text in the error of the prediction that the server makes of it
+    unready         a text in the server's log: it does not get ready
     unserved        why the predictor is not run
     schema          a place of the document and the value there, for what cog has no answer to
     cog             `refuses TEXT`: cog makes no document, and its message holds the text; else the documents are equal
@@ -34,10 +36,10 @@ from pathlib import Path
 from typing import Iterator
 
 PREDICTORS = Path(__file__).parent / "predictors"
-FIELDS = ("run", "predict", "train", "accepts", "forbids", "trains", "forbids-training", "unserved", "schema", "cog",
-          "differs", "stricter", "error", "warning")
-CALLS = (("accepts", "/predictions", True), ("forbids", "/predictions", False),
-         ("trains", "/trainings", True), ("forbids-training", "/trainings", False))
+FIELDS = ("run", "predict", "train", "accepts", "forbids", "fails", "trains", "forbids-training", "fails-training",
+          "unready", "unserved", "schema", "cog", "differs", "stricter", "error", "warning")
+CALLS = (("accepts", "/predictions", True), ("forbids", "/predictions", False), ("fails", "/predictions", True),
+         ("trains", "/trainings", True), ("forbids-training", "/trainings", False), ("fails-training", "/trainings", True))
 
 
 class Malformed(Exception):
@@ -46,11 +48,12 @@ class Malformed(Exception):
 
 @dataclass
 class Call:
-    """One request, and the output expected; an input that is forbidden has none."""
+    """One request, and the output expected; an input that is forbidden has none, and one that fails has an error."""
     path: str
     input: dict
     accepted: bool
     output: object = None
+    error: str = ""
 
 
 @dataclass(frozen=True, order=True)
@@ -74,7 +77,7 @@ class Predictor:
         self.about, self.fields = header(self.name, self.files[main].decode("utf-8-sig"))
         self.references = self.named_code(main)
         self.files.setdefault("cog.yaml", self.cog_yaml())
-        self.calls = [call(self.name, path, accepted, text) for key, path, accepted in CALLS for text in self.all(key)]
+        self.calls = [call(self.name, key, path, accepted, text) for key, path, accepted in CALLS for text in self.all(key)]
         self.diagnostics = sorted(self.expected_diagnostics())
         self.differs = dict(place_and(text, ": ") for text in self.all("differs"))
         self.schema = {place: json.loads(value) for place, value in (place_and(text, " = ") for text in self.all("schema"))}
@@ -97,7 +100,13 @@ class Predictor:
 
     @property
     def served(self) -> bool:
+        """Whether there is a document to serve."""
         return bool(self.calls) and not self.refused and not self.all("unserved")
+
+    @property
+    def shown(self) -> bool:
+        """Whether a server shows what we warn of, or why we refuse the source."""
+        return bool(self.all("unready")) or self.refused and bool(self.calls)
 
     def environment(self) -> dict[str, str]:
         """What an image tells the server: where the code is."""
@@ -139,8 +148,10 @@ class Predictor:
     def check(self) -> None:
         if self.all("cog") and not self.one("cog").startswith("refuses"):
             raise Malformed(f"{self.name}: `cog:` says `refuses TEXT`")
-        if not (self.calls or self.refused or self.all("unserved")):
+        if not (self.calls or self.refused or self.all("unserved") or self.all("unready")):
             raise Malformed(f"{self.name}: nothing to ask the server, and no `unserved:` with the reason")
+        if self.refused and any(not call.error for call in self.calls):
+            raise Malformed(f"{self.name}: what is refused has no document, so a server can only fail")
         if self.refused and not self.all("cog") and not self.all("stricter"):
             raise Malformed(f"{self.name}: cog makes a document and we refuse the source: say why in `stricter:`")
 
@@ -180,9 +191,11 @@ def header(name: str, text: str) -> tuple[str, dict[str, list[str]]]:
     return " ".join(about), fields
 
 
-def call(name: str, path: str, accepted: bool, text: str) -> Call:
+def call(name: str, key: str, path: str, accepted: bool, text: str) -> Call:
     given, arrow, output = text.rpartition(" -> ") if accepted else (text, "-", "null")
     try:
+        if key.startswith("fails"):
+            return Call(path, with_files(json.loads(given)), accepted, error=output)
         return Call(path, with_files(json.loads(given)), accepted, json.loads(output))
     except ValueError as error:
         raise Malformed(f"{name}: {text}: {error}" if arrow else f"{name}: what is accepted needs `-> OUTPUT`") from None

@@ -36,6 +36,15 @@ class CorpusTest(unittest.TestCase):
         self.assertEqual(one.diagnostics, [Diagnostic("cog.yaml", 3, "error", "missing"), Diagnostic("predict.py", 6, "warning", "odd")])
         self.assertTrue(one.refused)
 
+    def test_what_fails_has_an_error_and_no_output(self):
+        wrong = CODE.replace("str:", "str:  # error: odd")
+        one = self.predictor('# It.\n#\n# stricter: it\n# fails: {"a": 1} -> no {} here\n', wrong)
+        self.assertEqual([(call.input, call.accepted, call.error) for call in one.calls], [({"a": 1}, True, "no {} here")])
+        self.assertTrue(one.shown and not one.served)
+        with self.assertRaises(Malformed):
+            self.predictor('# It.\n#\n# stricter: it\n# accepts: {} -> 1\n', wrong)
+        self.assertTrue(self.predictor("# It.\n#\n# unready: no\n").shown)
+
     def test_a_header_that_proves_nothing_is_refused(self):
         for header in ("", "# It.\n", "# It.\n#\n# acepts: {} -> 1\n", "# It.\n#\n# accepts: {}\n", "# It.\n#\n# error: e\n",
                        "# It.\n#\n# cog: same\n# accepts: {} -> 1\n"):

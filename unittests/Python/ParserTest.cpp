@@ -100,6 +100,7 @@ TEST_F(PythonParser, JoinsAndDecodesStrings) {
   EXPECT_EQ(value("'''a\n'b'\n'''"), "'a\n'b'\n'");
   EXPECT_EQ(value("b'a'"), "b'a'");
   EXPECT_EQ(value(R"(f"{{a}} {b}c" 'd')"), "f'{a} '{b}'cd'");
+  EXPECT_EQ(value("f'''{\n a # b\n}'''"), "f''{a}''");
   EXPECT_EQ(value("f'{a!r}'"), "?");
   EXPECT_EQ(value("f'{a:>3}'"), "?");
 }
@@ -124,6 +125,23 @@ TEST_F(PythonParser, ReadsImports) {
   EXPECT_EQ(parsed.body[3].as<FromImport>()->module, "p.q");
   EXPECT_EQ(parsed.body[3].boundName(), "z");
   EXPECT_EQ(parsed.body[5].boundName(), "*");
+}
+
+TEST_F(PythonParser, KnowsTheModulesOfImports) {
+  Module &parsed = parse("from __future__ import annotations\nfrom ..p import (a,\n b)\n");
+  ASSERT_EQ(parsed.body.size(), 3u);
+  EXPECT_EQ(parsed.body[0].as<FromImport>()->module, "__future__");
+  EXPECT_EQ(parsed.body[0].boundName(), "annotations");
+  for (unsigned i : {1, 2})
+    EXPECT_EQ(tree.text(parsed.body[i].as<FromImport>()->moduleRange), "..p");
+}
+
+TEST_F(PythonParser, ReadsAliases) {
+  Module &parsed = parse("type A[T] = list[T]\nB = list\n");
+  ASSERT_EQ(parsed.body.size(), 2u);
+  EXPECT_EQ(parsed.body[0].boundName(), "A");
+  EXPECT_TRUE(parsed.body[0].as<Assignment>()->isTypeStatement);
+  EXPECT_FALSE(parsed.body[1].as<Assignment>()->isTypeStatement);
 }
 
 TEST_F(PythonParser, ReadsFunctions) {
@@ -160,12 +178,15 @@ TEST_F(PythonParser, ReadsClassesWithTheirBodies) {
 TEST_F(PythonParser, SaysWhichStatementsMayNotRun) {
   Module &parsed = parse("try:\n    import a\nexcept ImportError:\n    a = None\n"
                          "if x:\n    b = 1\nelse:\n    c = 1\nwith y:\n    d = 1\n"
-                         "if TYPE_CHECKING:\n    import e\n"
-                         "if __name__ == \"__main__\":\n    f = 1\n");
+                         "if TYPE_CHECKING:\n    import e\nelse:\n    e = 1\n"
+                         "if __name__ == \"__main__\":\n    f = 1\n"
+                         "with suppress(ImportError):\n    import g\n"
+                         "match x:\n    case 1:\n        h = 1\n    case [2, *_] if x:\n"
+                         "        class i: pass\n");
   std::string text;
   for (const Statement &statement : parsed.body)
-    text += statement.boundName().str() + "012"[int(statement.branch)] + " ";
-  EXPECT_EQ(text, "a1 a2 b2 c2 d0 e0 ");
+    text += statement.boundName().str() + "0123"[int(statement.branch)] + " ";
+  EXPECT_EQ(text, "a1 a2 b2 c2 d0 e3 e2 g1 h2 i2 ");
 }
 
 TEST_F(PythonParser, KnowsThePlacesOfNodes) {
@@ -195,6 +216,16 @@ TEST_F(PythonParser, ReportsWhereAFileIsNotPython) {
   parse("def f(:\n    pass\n\nx = 1\n");
   ASSERT_TRUE(diags.hasErrors());
   EXPECT_EQ(diags.diagnostics()[0].loc.line, 1u);
+}
+
+TEST_F(PythonParser, TakesDefaultsOfTypeParameters) {
+  parse("type A[T = int] = list[T]\ndef f[T: object = str](x: T) -> T: ...\n"
+        "class C[T = int, U = str](B): pass\n");
+  EXPECT_FALSE(diags.hasErrors());
+  ASSERT_EQ(module->body.size(), 3u);
+  EXPECT_EQ(module->body[1].boundName(), "f");
+  parse("class C[T = int(B): pass\n");
+  EXPECT_TRUE(diags.hasErrors());
 }
 
 TEST_F(PythonParser, RefusesWhatIsNoText) {

@@ -91,9 +91,70 @@ TEST_F(Evaluate, Enumerations) {
   EXPECT_EQ(value("list(Color)", color), R"(["red","blue"])");
 }
 
+TEST_F(Evaluate, WhatAutoMakes) {
+  auto members = [&](llvm::StringRef bases, llvm::StringRef body) {
+    return value("[c.value for c in C]", ("import enum\nclass C(" + bases + "):\n" + body).str());
+  };
+  llvm::StringRef two = "    One = enum.auto()\n    Two = enum.auto()";
+  EXPECT_EQ(members("enum.Enum", two), "[1,2]");
+  EXPECT_EQ(members("enum.IntEnum", two), "[1,2]");
+  EXPECT_EQ(members("enum.StrEnum", two), R"(["one","two"])");
+  EXPECT_EQ(members("enum.Enum", "    A = 5\n    B = enum.auto()"), "[5,6]");
+  // Only running it tells: Pythons differ, a base or the class itself decides.
+  EXPECT_EQ(members("enum.Enum", "    A = 5\n    B = 3\n    C = enum.auto()"), "?");
+  EXPECT_EQ(members("enum.Enum", "    A = 'a'\n    B = enum.auto()"), "?");
+  EXPECT_EQ(members("str, enum.Enum", two), "?");
+  EXPECT_EQ(members("enum.StrEnum", ("    def _generate_next_value_(*a): ...\n" + two).str()), "?");
+  const char *size = "from enum import IntEnum, auto\nclass S(IntEnum):\n    A = auto()\n"
+                     "    B = auto()";
+  EXPECT_EQ(value("S.B.value", size), "2");
+  EXPECT_EQ(value("S.B", size), "2");
+}
+
+TEST_F(Evaluate, ValuesOfALiteral) {
+  const char *size = "import typing as t\nfrom typing import get_args\nS = t.Literal['s', 'm']";
+  EXPECT_EQ(value("get_args(S)", size), R"(["s","m"])");
+  EXPECT_EQ(value("sorted(t.get_args(S))", size), R"(["m","s"])");
+  EXPECT_EQ(value("get_args(t.Literal[1, None])", size), "[1,null]");
+  EXPECT_EQ(value("get_args(list[str])", size), "?");
+  // Python does not look into it.
+  EXPECT_EQ(value("get_args(T)", (std::string(size) + "\ntype T = S").c_str()), "?");
+}
+
+TEST_F(Evaluate, MembersOfAnEnumeration) {
+  EXPECT_EQ(value("list(C)", "from enum import Enum\nclass C(Enum):\n    _ignore_ = ['x']\n"
+                             "    __secret = 1\n    _a = 2\n    b = _a + 1\n"
+                             "    c: int\n    def f(self): ...\n"),
+            "[2,3]");
+}
+
+TEST_F(Evaluate, TheBodyOfAClassSeesWhatItBoundBefore) {
+  EXPECT_EQ(value("C.b", "a = 1\nclass C:\n    a = 2\n    b = a + 1\n    a = 5"), "3");
+  EXPECT_EQ(value("C.b", "a = 1\nclass C:\n    b = a\n    a = 5"), "1");
+  EXPECT_EQ(value("C.b", "a = 1\nclass C:\n    a: int\n    b = a"), "1");
+  EXPECT_EQ(value("C.D.b", "a = 1\nclass C:\n    a = 2\n    class D:\n        b = a"), "1");
+}
+
 TEST_F(Evaluate, ThatOneNameIsChangedLaterMakesItUnknown) {
   EXPECT_EQ(value("A", "A = ['a']\nA += ['b']"), "?");
   EXPECT_EQ(value("A", "A = 1\nA = 2"), "2");
+  EXPECT_EQ(value("A", "A = ['a']\nA.append('b')"), "?");
+  EXPECT_EQ(value("A", "A = []\nfor i in range(3):\n    A.append(i)"), "?");
+  EXPECT_EQ(value("A", "A = ['a']\nA[0] = 'b'"), "?");
+  EXPECT_EQ(value("list(D)", "D = {'a': 1}\nD['b'] = 2"), "?");
+  EXPECT_EQ(value("list(D.keys())", "D = {'a': 1}\nif x:\n    D.update(b=2)"), "?");
+  EXPECT_EQ(value("A", "A = ['a', 'b']\ndel A[0]"), "?");
+  EXPECT_EQ(value("C.A", "class C:\n    A = ['a']\n    A.append('b')"), "?");
+  // These change no elements, or are of something else.
+  EXPECT_EQ(value("A", "A = ['a']\nA.sort()\nA.index('a')\nB = A.pop"), R"(["a"])");
+  EXPECT_EQ(value("C.A", "class C:\n    A = 1\nC.update()\nC.A.append(1)"), "1");
+}
+
+TEST_F(Evaluate, WhatDependsOnAConditionIsUnknown) {
+  EXPECT_EQ(value("A", "if x:\n    A = 1\nelse:\n    A = 2"), "?");
+  EXPECT_EQ(value("list(D)", "D = {'a': 1}\nif x:\n    D = {}"), "?");
+  EXPECT_EQ(value("A", "try:\n    A = 1\nexcept E:\n    A = 2"), "1");
+  EXPECT_EQ(value("A", "if x:\n    A = 1"), "1");
 }
 
 TEST_F(Evaluate, IsBounded) {
@@ -103,4 +164,12 @@ TEST_F(Evaluate, IsBounded) {
                 std::to_string(i - 1) + "\n";
   EXPECT_EQ(value("A49", doubling), "?");
   EXPECT_EQ(value("y", "y = z\nz = y"), "?");
+  EXPECT_EQ(value("C.y", "class C:\n    y = C.z\n    z = C.y"), "?");
+  std::string members = "import enum\nclass C(enum.Enum):\n";
+  std::string list = "[";
+  for (int i = 0; i < 20'000; ++i) {
+    members += "    m" + std::to_string(i) + " = enum.auto()\n";
+    list += "C.m" + std::to_string(i) + ".value, ";
+  }
+  EXPECT_EQ(value(list + "]", members), "?");
 }

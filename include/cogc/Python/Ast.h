@@ -105,8 +105,10 @@ enum class Branch {
   Always,
   /// In the body of a `try`.
   Try,
-  /// In an `except`, `if`, `else` or a loop.
+  /// In an `except`, `if`, `else`, `case` or a loop.
   Maybe,
+  /// Under `if TYPE_CHECKING`: for type checkers, never when it is loaded.
+  Types,
 };
 
 /// `import module as alias`; without an alias, `import a.b` binds `a`.
@@ -116,10 +118,12 @@ struct Import {
 };
 
 /// One name of `from module import name as alias`. A `*` is a name too. \p level
-/// counts the dots in front of the module.
+/// counts the dots in front of the module. `from __future__ import …` is one.
 struct FromImport {
   unsigned level = 0;
   std::string module;
+  /// The module with its dots; all names of one statement share it.
+  SourceRange moduleRange;
   std::string name;
   std::string alias;
 };
@@ -130,6 +134,10 @@ struct Assignment {
   std::string name;
   const Expr *annotation = nullptr;
   const Expr *value = nullptr;
+  bool isTypeStatement = false;
+  /// `name.append(…)`, `name[…] = …`: binds nothing, but a variable of this name
+  /// has no longer the value that it was given.
+  bool isChange = false;
 };
 
 struct Parameter {

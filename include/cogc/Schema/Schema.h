@@ -42,7 +42,7 @@ struct ModelSchema {
   /// and the file that the server reads.
   std::string document;
   /// `@cog.concurrent(max=N)` of the method that serves predictions.
-  std::optional<unsigned> concurrencyMax;
+  std::optional<Located<unsigned>> concurrencyMax;
   bool isAsync = false;
   bool isStreaming = false;
 };

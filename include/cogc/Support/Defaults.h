@@ -24,6 +24,8 @@ inline constexpr const char uvImage[] = "ghcr.io/astral-sh/uv:0.9.26";
 inline constexpr const char sdkVersion[] = "0.23.1";
 /// The first SDK that reads the image as we build it.
 inline constexpr const char minimumSdkVersion[] = "0.17.0";
+/// The first SDK that calls `run()`; those before it call `predict()`.
+inline constexpr const char firstSdkWithRun[] = "0.20.0";
 
 /// pip, seeded into the environment so that `pip install` in a user's `run:`
 /// works on it.

@@ -1,4 +1,5 @@
 //===- Base.cpp - The base image, and the image's config ------------------------===//
+#include "../ValueForms.h"
 #include "Sdk.h"
 #include "Steps.h"
 #include "cogc/Frontend/Blocks.h"
@@ -55,6 +56,20 @@ static void addLabels(const BlockContext &context, ImageConfig &config) {
     config.setLabel(name, value);
 }
 
+/// Cog asks for Python 3.11 where predictions run side by side.
+static void addConcurrencyNeed(const BlockContext &context, PlanBuilder &plan) {
+  const std::optional<Located<unsigned>> &max = context.spec.concurrencyMax;
+  if (!max || max->value <= 1)
+    return;
+  const std::optional<Text> &python = context.spec.build.pythonVersion;
+  auto numbers = python ? parseDottedNumber(python->value) : std::nullopt;
+  if (numbers && numbers->size() > 1 && (*numbers)[1] < 11)
+    context.diags.report(Diag::concurrency_python, max->range, max->value, python->value)
+        .note(python->range, "`python_version` is given here");
+  else
+    plan.need({"python", ">=3.11", "", "concurrency", {context.locate(max->range)}});
+}
+
 namespace {
 class BaseBlock : public Block {
 public:
@@ -72,6 +87,7 @@ public:
     plan.need(std::move(need));
     for (const PythonConstraint &one : context.dependencies.python)
       plan.need({"python", one.specifiers, "", one.by, {context.locate(one.range)}});
+    addConcurrencyNeed(context, plan);
   }
 
   void addStages(const BlockContext &context, PlanBuilder &plan) const override {

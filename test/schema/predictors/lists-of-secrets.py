@@ -7,5 +7,5 @@ from cog import BaseRunner, Secret
 
 
 class Runner(BaseRunner):
-    def run(self, keys: list[Secret]) -> int:
-        return sum(len(key.get_secret_value() if isinstance(key, Secret) else key) for key in keys)
+    def run(self, keys: list[Secret]) -> int:  # warning: input_as_text
+        return sum(len(key) for key in keys)

@@ -1,9 +1,9 @@
 # A secret as an output.
 #
-# unserved: the server does not hide it, it sends an object with the text in it
+# accepts: {} -> {"secret_value": "abc"}
 from cog import BaseRunner, Secret
 
 
 class Runner(BaseRunner):
-    def run(self) -> Secret:
+    def run(self) -> Secret:  # warning: output_secret
         return Secret("abc")

@@ -2,7 +2,7 @@
 #
 # run: none
 # train: Trainer
-# unserved: setup fails, the server asks for `run()` in this class too
-class Trainer:
+# unready: run or predict method not found
+class Trainer:  # warning: train_class
     def train(self, n: int) -> int:
         return n + 1

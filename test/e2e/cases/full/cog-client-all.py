@@ -36,7 +36,7 @@ def asked(t: Case, one: Predictor) -> list[str]:
 
 def first(cog: Client, one: Predictor, path: str, accepted: bool) -> str:
     """What is wrong with the answer to the first such call, if there is one."""
-    call = next((call for call in one.calls if call.path == path and call.accepted == accepted), None)
+    call = next((call for call in one.calls if call.path == path and call.accepted == accepted and not call.error), None)
     if call is None:
         return ""
     if path == "/trainings":

@@ -1,0 +1,4 @@
+__all__ = ("Size",)
+
+Size = str
+Other = int

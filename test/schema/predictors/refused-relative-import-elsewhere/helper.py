@@ -1,0 +1,1 @@
+from .modes import MODES  # error: relative_import

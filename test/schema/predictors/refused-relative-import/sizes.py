@@ -1,0 +1,2 @@
+SMALL = 1
+LARGE = 2

@@ -1,0 +1,4 @@
+from . import extra
+from .extra import DEFAULT
+
+MODES = [DEFAULT, "b"]

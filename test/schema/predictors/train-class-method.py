@@ -1,0 +1,13 @@
+# Trainings may be of the class.
+#
+# run: none
+# train: Trainer
+# trains: {"n": 1} -> 2
+# forbids-training: {"n": "1"}
+class Trainer:
+    def run(self) -> str:
+        return "not asked for"
+
+    @classmethod
+    def train(cls, n: int) -> int:
+        return n + 1
