@@ -24,7 +24,7 @@ SAME = {
     "train alone": 'build:\n  python_version: "3.13"\ntrain: predict.py:train\n',
     "an image": 'build:\n  python_version: "3.13"\nimage: r8.im/you/hotdog\nrun: predict.py:Predictor\n',
     "concurrency": 'build:\n  python_version: "3.13"\nrun: predict.py:Predictor\nconcurrency:\n  max: 5\n',
-    "sdk_version": 'build:\n  python_version: "3.13"\n  sdk_version: "0.18.0"\nrun: predict.py:Predictor\n',
+    "sdk_version": 'build:\n  python_version: "3.13"\n  sdk_version: "0.20.0"\nrun: predict.py:Predictor\n',
     "no GPU, said": 'build:\n  python_version: "3.13"\n  gpu: false\nrun: predict.py:Predictor\n',
     "a GPU, with all versions": 'build:\n  python_version: "3.12"\n  gpu: true\n  cuda: "12.4.1"\n  cudnn: "9"\nrun: predict.py:Predictor\n',
     "requirements": 'build:\n  python_version: "3.13"\n  python_requirements: requirements.txt\nrun: predict.py:Predictor\n',
