@@ -184,7 +184,7 @@ void Builder::prepareSecrets() {
     provided.push_back(caCertSecret);
     llvm::Expected<std::string> certificates = readCertificates(invocation.caCert);
     if (certificates)
-      job.certificates = *certificates;
+      job.certificates = withTrusted(*certificates, invocation.environment);
     else
       diags.report(Diag::bad_ca_cert, std::nullopt, llvm::toString(certificates.takeError()));
   }

@@ -112,3 +112,25 @@ llvm::Expected<std::string> cogc::readCertificates(llvm::StringRef value) {
                                    llvm::Twine(maxSecret));
   return bundle.pem;
 }
+
+/// Where the machine's trust is: as it is told, or on Debian, Fedora, openSUSE, Alpine
+/// and macOS.
+static std::vector<llvm::StringRef> trustFiles(const EnvironmentVariables &environment) {
+  llvm::StringRef told = findVariable(environment, "SSL_CERT_FILE").value_or("");
+  if (!told.empty())
+    return {told};
+  return {"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt",
+          "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem"};
+}
+
+std::string cogc::withTrusted(llvm::StringRef given, const EnvironmentVariables &environment) {
+  Bundle bundle;
+  bundle.add(given);
+  for (llvm::StringRef file : trustFiles(environment)) {
+    llvm::Error missing = addFile(file, bundle);
+    if (!missing)
+      break;
+    llvm::consumeError(std::move(missing));
+  }
+  return bundle.pem.size() <= maxSecret ? bundle.pem : given.str();
+}

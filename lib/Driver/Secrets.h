@@ -52,6 +52,13 @@ std::vector<SecretValue> checkSecrets(const Plan &plan, llvm::ArrayRef<std::stri
 /// may hold private keys as well).
 llvm::Expected<std::string> readCertificates(llvm::StringRef value);
 
+/// The certificates of \p given and those that this machine trusts, each once: the
+/// file that SSL_CERT_FILE names in \p environment, else the system's. For programs
+/// that take one file for all, and have to reach hosts behind a company's proxy as
+/// well as those that it lets through. PEM; \p given alone where BuildKit's client
+/// would not take both.
+std::string withTrusted(llvm::StringRef given, const EnvironmentVariables &environment);
+
 } // namespace cogc
 
 #endif

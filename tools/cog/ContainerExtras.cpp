@@ -11,20 +11,6 @@ namespace fs = llvm::sys::fs;
 /// Where the certificates are in a container.
 static constexpr char certificatesInContainer[] = "/run/cogc/ca-cert.pem";
 
-/// The certificates that this machine trusts, where they are found.
-static std::string trustedHere() {
-  // Debian, Fedora, openSUSE, Alpine.
-  for (llvm::StringRef file :
-       {"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt",
-        "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem"}) {
-    llvm::Expected<std::string> pem = readCertificates(file);
-    if (pem)
-      return *pem;
-    llvm::consumeError(pem.takeError());
-  }
-  return "";
-}
-
 /// Today's cog puts the certificates of COG_CA_CERT into the image, beside those that
 /// its base trusts. Here no image has them, but what runs on this machine has to
 /// get through the same proxy as the build.
@@ -37,7 +23,7 @@ llvm::Error Wrapper::addCertificates(const TemporaryFolder &temporary,
   if (!pem)
     return llvm::createStringError("COG_CA_CERT: " + llvm::toString(pem.takeError()));
   std::string file = temporary.file("ca-cert.pem");
-  if (llvm::Error error = writeFileAtomically(file, *pem + trustedHere()))
+  if (llvm::Error error = writeFileAtomically(file, withTrusted(*pem, environment)))
     return llvm::createStringError("`" + file + "`: " + llvm::toString(std::move(error)));
   // The server may be another user than we are.
   fs::setPermissions(file, fs::perms(0644));

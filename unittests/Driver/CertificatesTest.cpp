@@ -1,5 +1,6 @@
 #include "Secrets.h"
 #include "llvm/Support/Base64.h"
+#include "llvm/Support/raw_ostream.h"
 #include "gtest/gtest.h"
 
 using namespace cogc;
@@ -35,6 +36,18 @@ TEST(Certificates, RefusesTheRest) {
   EXPECT_EQ(read("-----BEGIN CERTIFICATE-----\naa\n"), "error: there is no certificate in it");
   std::string huge = read(certificate(std::string(600 << 10, 'a')));
   EXPECT_NE(huge.find("BuildKit's client takes 512000"), std::string::npos) << huge;
+}
+
+TEST(Certificates, AddsWhatTheMachineTrusts) {
+  std::string file = testing::TempDir() + "/trusted.pem";
+  std::error_code error;
+  llvm::raw_fd_ostream(file, error) << certificate("aa") << certificate("tt");
+  EnvironmentVariables told = {{"SSL_CERT_FILE", file}};
+  EXPECT_EQ(withTrusted(certificate("aa"), told), certificate("aa") + certificate("tt"));
+  std::string large = certificate(std::string(500 << 10, 'a').substr(100));
+  EXPECT_EQ(withTrusted(large, told), large);
+  EXPECT_EQ(withTrusted(certificate("aa"), {{"SSL_CERT_FILE", "/no/such/file"}}),
+            certificate("aa"));
 }
 
 } // namespace
