@@ -45,6 +45,8 @@ private:
 /// What to use in place of a type that is none for inputs.
 static StringRef adviceFor(StringRef known) {
   return StringSwitch<StringRef>(known)
+      .Cases("typing.Optional", "typing.Union", "typing.Literal", "typing.Annotated",
+             "give it types in brackets")
       .Cases("builtins.tuple", "builtins.set", "builtins.frozenset", "use `list[…]`")
       .Cases("typing.Tuple", "typing.Set", "typing.Sequence", "typing.Iterable", "use `list[…]`")
       .Cases("builtins.bytes", "builtins.bytearray", "use `cog.Path`, which becomes a file")

@@ -25,12 +25,8 @@ static void collect(const Symbol &symbol, Scope &scope, unsigned depth,
   result.push_back(symbol);
   if (const py::Class *klass = symbol.klass())
     for (const py::Argument &base : klass->bases)
-      if (base.name.empty()) {
-        const py::Expr *expr = base.value;
-        if (const auto *subscript = expr->as<py::Subscript>(); subscript && subscript->value)
-          expr = subscript->value; // `Generic[T]`
-        collect(scope.find(*symbol.module, *expr), scope, depth + 1, result);
-      }
+      if (base.name.empty())
+        collect(scope.find(*symbol.module, classOf(base)), scope, depth + 1, result);
 }
 
 static bool isSame(const Symbol &a, const Symbol &b) {

@@ -34,7 +34,7 @@ static ModelKind kindOf(const Symbol &klass, Scope &scope, unsigned depth) {
     return ModelKind::None;
   for (const py::Argument &base : klass.klass()->bases)
     if (base.name.empty())
-      if (ModelKind kind = kindOf(scope.find(*klass.module, *base.value), scope, depth + 1);
+      if (ModelKind kind = kindOf(scope.find(*klass.module, classOf(base)), scope, depth + 1);
           kind != ModelKind::None)
         return kind;
   return isDataclass(klass, scope) ? ModelKind::Dataclass : ModelKind::None;
@@ -106,7 +106,7 @@ static void addFields(const Symbol &klass, Scope &scope, ModelKind kind, unsigne
   // Python looks at the first base last, so that its fields win.
   for (const py::Argument &base : reverse(ast->bases))
     if (base.name.empty())
-      addFields(scope.find(*klass.module, *base.value), scope, kind, depth + 1, fields);
+      addFields(scope.find(*klass.module, classOf(base)), scope, kind, depth + 1, fields);
   for (const py::Statement &statement : ast->body) {
     const auto *assignment = statement.as<py::Assignment>();
     if (!assignment || !assignment->annotation)

@@ -52,6 +52,8 @@ std::nullopt_t OutputTypes::refuse(const Annotation &annotation, const Twine &re
 
 static StringRef adviceFor(StringRef known) {
   return StringSwitch<StringRef>(known)
+      .Cases("typing.Optional", "typing.Union", "typing.Literal", "typing.Annotated",
+             "give it types in brackets")
       .Cases("builtins.tuple", "builtins.set", "builtins.frozenset", "use `list[…]`")
       .Cases("typing.Tuple", "typing.Set", "typing.Sequence", "use `list[…]`")
       .Cases("builtins.bytes", "builtins.bytearray", "write a file and return its `cog.Path`")

@@ -235,6 +235,11 @@ Symbol Scope::findAttribute(const Symbol &object, StringRef name, unsigned depth
   llvm_unreachable("all kinds of symbols");
 }
 
+const py::Expr &cogc::schema::classOf(const py::Argument &base) {
+  const auto *subscript = base.value->as<py::Subscript>();
+  return subscript && subscript->value ? *subscript->value : *base.value;
+}
+
 Symbol Scope::findMember(const Symbol &klass, StringRef name, unsigned depth) {
   const py::Class *ast = klass.klass();
   if (!ast || isTooDeep(depth))
@@ -252,7 +257,7 @@ Symbol Scope::findMember(const Symbol &klass, StringRef name, unsigned depth) {
   for (const py::Argument &base : ast->bases) {
     if (!base.name.empty())
       continue;
-    Symbol symbol = findMember(find(*klass.module, *base.value, depth + 1), name, depth + 1);
+    Symbol symbol = findMember(find(*klass.module, classOf(base), depth + 1), name, depth + 1);
     if (symbol.kind != Symbol::Kind::Missing)
       return symbol;
   }

@@ -46,6 +46,9 @@ struct Symbol {
   const py::Assignment *variable() const;
 };
 
+/// The class that a base names: `Base` of `Base[T]`.
+const py::Expr &classOf(const py::Argument &base);
+
 class Scope {
 public:
   explicit Scope(Modules &modules) : modules(modules) {}
