@@ -3,7 +3,7 @@
 # run: none
 # train: Trainer
 # trains: {"n": 1} -> 2
-# forbids-training: {"n": "1"}
+# forbids-training: {"n": "one"}
 class Trainer:
     def run(self) -> str:
         return "not asked for"
