@@ -6,6 +6,8 @@
 //
 //===----------------------------------------------------------------------------===//
 #include "Imports.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
 
 using namespace cogc;
@@ -23,14 +25,26 @@ static std::string dotted(StringRef folder) {
   return name;
 }
 
-/// The import that finds \p name of \p module from the project's folder.
-static std::string statement(StringRef module, StringRef name) {
+static std::string joined(const std::string &package, StringRef module) {
+  return package.empty() || module.empty() ? package + module.str()
+                                           : (package + "." + module).str();
+}
+
+/// Whether Python takes the folder's name in an import: no `my-model`.
+static bool isImportable(StringRef folder) {
+  return all_of(folder,
+                [](char c) { return isAlnum(c) || c == '_' || c == '/' || uint8_t(c) >= 0x80; });
+}
+
+static std::string importOf(StringRef module, StringRef name) {
   return module.empty() ? ("import " + name).str() : ("from " + module + " import " + name).str();
 }
 
-static std::string join(const std::string &package, StringRef module) {
-  return package.empty() || module.empty() ? package + module.str()
-                                           : (package + "." + module).str();
+/// What finds \p name of \p module in \p folder.
+static std::string adviceFor(StringRef folder, StringRef module, StringRef name) {
+  if (isImportable(folder))
+    return importOf(joined(dotted(folder), module), name);
+  return ("sys.path.append(\"" + folder + "\")`, and `" + importOf(module, name)).str();
 }
 
 /// How many packages are around a module; the file of a model is in none.
@@ -44,13 +58,13 @@ static void checkRelative(const py::FromImport &import, const Module &module, bo
   StringRef folder = folderOf(module.path);
   for (unsigned i = 1; i < import.level; ++i)
     folder = folderOf(folder);
-  std::string target = join(dotted(folder), import.module);
   std::string why = isEntry ? "the server loads `" + module.path + "` by its path, in no package"
                             : "`" + module.path + "` has no package " +
                                   (folderOf(module.path).empty() ? "around it" : "so far up");
-  auto report =
-      diags.report(Diag::relative_import, import.moduleRange, why, statement(target, import.name));
-  if (!target.empty())
+  auto report = diags.report(Diag::relative_import, import.moduleRange, why,
+                             adviceFor(folder, import.module, import.name));
+  std::string target = joined(dotted(folder), import.module);
+  if (!target.empty() && isImportable(folder))
     report.fixIt(import.moduleRange, target, FixKind::Guess);
 }
 
@@ -66,11 +80,10 @@ static void checkBeside(const py::Statement &import, const Module &module, Modul
   bool isPackage = modules.tree.isFile(beside + "/__init__.py");
   if (!isPackage && !modules.tree.isFile(beside + ".py"))
     return;
-  std::string package = dotted(folder);
   modules.diags.report(Diag::import_beside, from ? from->moduleRange : import.range, top,
                        beside + (isPackage ? "" : ".py"),
-                       from ? statement(package + "." + from->module, from->name)
-                            : statement(package, top));
+                       from ? adviceFor(folder, from->module, from->name)
+                            : adviceFor(folder, "", top));
 }
 
 /// Whether the module changes what the rules here say about it.
