@@ -47,14 +47,16 @@ static Words logForms() { return {"text", "json"}; }
 static Words colorChoices() { return {"auto", "always", "never"}; }
 static Words progressForms() { return {"auto", "plain", "tty", "quiet", "rawjson"}; }
 
-/// Puts the two halves of NAME=VALUE into \p into.
-static FlagSet::Set pairSetter(const char *flag, const char *form, Flags::Pairs &into) {
-  return [flag, form, &into](const std::string &text) {
+/// A flag that may be repeated, whose value has the \p form NAME=VALUE.
+static void addPairs(FlagSet &set, const char *flag, const char *form, Flags::Pairs &into,
+                     const char *help) {
+  auto add = [flag, form, &into](const std::string &text) {
     auto [name, value] = StringRef(text).split('=');
     if (name.empty() || name.size() == text.size())
       throw Misuse{(StringRef("`") + flag + " " + text + "` is not of the form " + form).str()};
     into.emplace_back(name, value);
   };
+  set.list(flag, form, add, help);
 }
 
 static int64_t parseEpoch(StringRef name, StringRef text) {
@@ -110,10 +112,8 @@ void Flags::addOutsideFacts(FlagSet &set) {
         options.platform = *platform;
       },
       "the image's platform; default: linux/amd64");
-  set.list("--pin", "REF=sha256:DIGEST", pairSetter("--pin", "REF=sha256:DIGEST", options.pins),
-           "use this digest for an image's tag");
-  set.list("--base-config", "REF=FILE",
-           pairSetter("--base-config", "REF=FILE", options.baseConfigs),
+  addPairs(set, "--pin", "REF=sha256:DIGEST", options.pins, "use this digest for an image's tag");
+  addPairs(set, "--base-config", "REF=FILE", options.baseConfigs,
            "the config (OCI JSON) of a base image that cogc does not know");
   set.value("--compat", "FILE", invocation.compatFile,
             "a table of versions that go together, instead of the built-in one");
@@ -143,8 +143,7 @@ void Flags::addPackageFlags(FlagSet &set) {
   CompileOptions &options = invocation.options;
   set.value("--exclude-newer", "DATE", options.excludeNewer,
             "a day, as 2026-11-24: packages that are not pinned are those of then");
-  set.list("--mirror", "HOST=URL", pairSetter("--mirror", "HOST=URL", options.mirrors),
-           "where steps find a host's files instead");
+  addPairs(set, "--mirror", "HOST=URL", options.mirrors, "where steps find a host's files instead");
   set.list(
       "--package-secret", "id=ID,target=FILE|env=NAME",
       [&options](const std::string &value) {
@@ -175,8 +174,7 @@ void Flags::addImageFlags(FlagSet &set) {
         options.user = std::move(*user);
       },
       "run the server as this user instead of root: a name, or numbers");
-  set.list("--label", "NAME=VALUE", pairSetter("--label", "NAME=VALUE", options.labels),
-           "add a label to the image");
+  addPairs(set, "--label", "NAME=VALUE", options.labels, "add a label to the image");
   set.value("--timestamp", "SECONDS", timestamp,
             "the time of all files, in seconds; default: $SOURCE_DATE_EPOCH, else 0");
   set.value("--context-id", "ID", options.contextId,
