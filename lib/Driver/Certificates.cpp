@@ -9,6 +9,7 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include <algorithm>
+#include <climits>
 
 using namespace cogc;
 namespace fs = llvm::sys::fs;
@@ -94,7 +95,10 @@ static llvm::Error addAny(llvm::StringRef value, Bundle &bundle) {
   llvm::Error notBase64 = llvm::decodeBase64(packed, decoded);
   if (notBase64) {
     llvm::consumeError(std::move(notBase64));
-    return llvm::createStringError("no file `" + value.take_front(80) + "`");
+    // What is longer than any path was meant as text, and would fill the screen.
+    return value.size() < PATH_MAX
+               ? llvm::createStringError("no file `" + value + "`")
+               : llvm::createStringError("it is no file, no PEM text and no base64 of that");
   }
   bundle.add({decoded.data(), decoded.size()});
   return llvm::Error::success();

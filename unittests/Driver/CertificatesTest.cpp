@@ -33,6 +33,10 @@ TEST(Certificates, LeavesOutKeysAndRepetitions) {
 
 TEST(Certificates, RefusesTheRest) {
   EXPECT_EQ(read("/no/such/file.pem"), "error: no file `/no/such/file.pem`");
+  std::string deep = "/no" + std::string(200, 'x') + "/file.pem";
+  EXPECT_EQ(read(deep), "error: no file `" + deep + "`");
+  EXPECT_EQ(read(std::string(5000, '?')),
+            "error: it is no file, no PEM text and no base64 of that");
   EXPECT_EQ(read("-----BEGIN CERTIFICATE-----\naa\n"), "error: there is no certificate in it");
   std::string huge = read(certificate(std::string(600 << 10, 'a')));
   EXPECT_NE(huge.find("BuildKit's client takes 512000"), std::string::npos) << huge;
