@@ -56,11 +56,19 @@ static bool sameMajor(const Version &left, const Version &right) {
   return left.release.front() == right.release.front();
 }
 
+static uint64_t minorOf(const Version &version) {
+  return version.release.size() > 1 ? version.release[1] : 0;
+}
+
 static bool sameMinor(const Version &left, const Version &right) {
-  auto minor = [](const Version &version) {
-    return version.release.size() > 1 ? version.release[1] : 0;
-  };
-  return sameMajor(left, right) && minor(left) == minor(right);
+  return sameMajor(left, right) && minorOf(left) == minorOf(right);
+}
+
+/// Whether a program that is built for the CUDA \p built runs with the libraries of
+/// \p there: those of a major version only gain functions (CUDA Compatibility, §2,
+/// minor version compatibility).
+static bool runsWith(const Version &there, const Version &built) {
+  return sameMajor(there, built) && minorOf(there) >= minorOf(built);
 }
 
 static Version versionOf(llvm::StringRef text) { return Version::parse(text).value_or(Version()); }
@@ -415,6 +423,7 @@ void VersionModel::addRequirements(const Need &need) {
     if (gpu && isAarch64())
       require(need, "torch_cuda", false, any);
   } else if (name == "cuda") {
+    askedCuda = version;
     for (const ModelPackage &package : packages)
       if (package.kind == Kind::Cuda)
         require(need, package.name, true, [&](const Candidate &candidate) {
@@ -530,6 +539,11 @@ llvm::StringRef VersionModel::driverFor(llvm::StringRef cuda) const {
   return "";
 }
 
+bool VersionModel::fitsImage(const Candidate &image, const Version &cuda) const {
+  return sameMinor(image.version, cuda) ||
+         (askedCuda && sameMinor(image.version, *askedCuda) && runsWith(image.version, cuda));
+}
+
 void VersionModel::addCudaFacts(const ModelPackage &package, const Candidate &candidate,
                                 std::vector<Fact> &facts) const {
   Version cuda = versionOf(candidate.cuda);
@@ -548,12 +562,12 @@ void VersionModel::addCudaFacts(const ModelPackage &package, const Candidate &ca
                        return floor.release.empty() || other.version >= floor;
                      })});
   }
-  // One CUDA in the whole image, and for what is compiled: extensions of torch are
-  // for the version that torch was built with.
+  // One CUDA in the whole image unless another is asked for, and for what is compiled:
+  // extensions of torch are for the version that torch was built with.
   for (unsigned number = 0; number < packages.size(); ++number) {
     if (packages[number].kind != Kind::Image)
       continue;
-    auto minor = [&](const Candidate &other) { return sameMinor(other.version, cuda); };
+    auto minor = [&](const Candidate &other) { return fitsImage(other, cuda); };
     auto major = [&](const Candidate &other) { return sameMajor(other.version, cuda); };
     bool hasMinor = llvm::any_of(packages[number].candidates, minor);
     facts.push_back({Fact::Kind::Image, number,
@@ -620,7 +634,7 @@ std::vector<Fact> VersionModel::facts(unsigned number, unsigned candidateNumber)
   if (auto image = find("cuda-image"); image && package.name == "tensorflow" && !bringsCuda &&
                                        !release.cuda.empty() && !find("tensorflow_and-cuda"))
     facts.push_back({Fact::Kind::Image, *image, allow(*image, false, [&](const Candidate &other) {
-                       return sameMinor(other.version, versionOf(release.cuda)) &&
+                       return fitsImage(other, versionOf(release.cuda)) &&
                               sameMajor(versionOf(other.cudnn), versionOf(release.cudnn));
                      })});
   return facts;

@@ -106,6 +106,8 @@ public:
 private:
   const ResolveRequest &request;
   bool gpu = false;
+  /// What `cuda:` says.
+  std::optional<Version> askedCuda;
   std::vector<ModelPackage> packages;
   std::vector<Requirement> asked;
 
@@ -129,6 +131,9 @@ private:
   void addRequires(const Candidate &candidate, llvm::StringRef extra,
                    std::vector<Fact> &facts) const;
   void addCudaParts(const Candidate &candidate, std::vector<Fact> &facts) const;
+  /// Whether what is built for \p cuda may be on \p image: one of the same minor
+  /// version, or a newer one that the user asks for.
+  bool fitsImage(const Candidate &image, const Version &cuda) const;
   void addCudaFacts(const ModelPackage &package, const Candidate &candidate,
                     std::vector<Fact> &facts) const;
   template <typename Predicate>
