@@ -93,8 +93,9 @@ static bool resolveTogether(Plan &plan, const CompatTable &table, PassContext &c
   for (const Need &need : plan.needs)
     if (isResolvable(table, need.name))
       needs.push_back(need);
-  auto versions =
-      resolveVersions({needs, plan.platform, table, context.options.explain}, context.diags);
+  auto versions = resolveVersions(
+      {needs, plan.platform, table, context.options.explain, context.options.looseCuda},
+      context.diags);
   if (!versions)
     return false;
   dropOthers(plan, *versions);

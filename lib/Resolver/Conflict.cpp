@@ -382,22 +382,37 @@ static std::string missingWords(llvm::ArrayRef<const Need *> needs) {
   return isImage ? "`nvidia/cuda` image with " + listWords(words) : listWords(words);
 }
 
-void cogc::reportConflict(const VersionModel &model, const ConflictCore &core,
+/// `torch==2.7.1` and CUDA 12.1: what excludes each other, \p first before the others.
+static std::string opponents(const ConflictCore &core, const Need *first) {
+  std::vector<std::string> words{needWords(*first)};
+  for (const Need *need : core.needs)
+    if (need != first && !llvm::is_contained(words, needWords(*need)))
+      words.push_back(needWords(*need));
+  return listWords(words);
+}
+
+void cogc::warnOfConflict(const VersionModel &model, const ConflictCore &core,
+                          DiagnosticEngine &diags) {
+  const Need *first = primary(core.needs);
+  auto warning = diags.report(Diag::cuda_mismatch, first->place(), opponents(core, first),
+                              llvm::join(factSentences(model, core), "; "));
+  for (const Need *need : core.needs)
+    if (need != first && !need->locs.empty())
+      warning.note(need->place(), needWords(*need) + " is asked for here");
+}
+
+void cogc::reportConflict(const VersionModel &model, const ConflictCore &core, bool isLooser,
                           DiagnosticEngine &diags) {
   assert(!core.needs.empty() && "facts alone never exclude each other");
   const Need *first = primary(core.needs);
   Loc place = first->place();
   std::vector<std::string> facts = factSentences(model, core);
-  std::vector<std::string> words{needWords(*first)};
-  for (const Need *need : core.needs)
-    if (need != first && !llvm::is_contained(words, needWords(*need)))
-      words.push_back(needWords(*need));
 
   DiagnosticEngine::Builder error =
-      facts.empty()
-          ? diags.report(Diag::version_missing, place, missingWords(core.needs),
-                         neighbours(model, *first))
-          : diags.report(Diag::version_conflict, place, listWords(words), llvm::join(facts, "; "));
+      facts.empty() ? diags.report(Diag::version_missing, place, missingWords(core.needs),
+                                   neighbours(model, *first))
+                    : diags.report(Diag::version_conflict, place, opponents(core, first),
+                                   llvm::join(facts, "; "));
   unsigned repairs = 0;
   for (const Need *need : core.needs) {
     if (need->locs.empty() || llvm::StringRef(need->name).starts_with("cuda-"))
@@ -413,5 +428,9 @@ void cogc::reportConflict(const VersionModel &model, const ConflictCore &core,
     if (!note.empty())
       error.note(need->place(), note);
   }
+  if (isLooser)
+    error.note(Loc(),
+               "with `--loose-cuda`, `cuda` is for the base image alone, as for today's cog; "
+               "the wheels bring their own CUDA");
   error.note(Loc(), "from " + sourceWords(model, core));
 }

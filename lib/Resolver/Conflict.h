@@ -27,7 +27,12 @@ std::vector<std::string> factSentences(const VersionModel &model, const Conflict
 
 /// Reports a conflict: who excludes whom, why, and at most three repairs that
 /// each change one need and lead to a solution.
-void reportConflict(const VersionModel &model, const ConflictCore &core, DiagnosticEngine &diags);
+/// With \p isLooser, the model without what `cuda` asks of wheels has a solution.
+void reportConflict(const VersionModel &model, const ConflictCore &core, bool isLooser,
+                    DiagnosticEngine &diags);
+
+/// Warns of a conflict that is left alone.
+void warnOfConflict(const VersionModel &model, const ConflictCore &core, DiagnosticEngine &diags);
 
 } // namespace cogc
 

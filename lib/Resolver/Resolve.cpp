@@ -10,15 +10,16 @@ using namespace cogc;
 namespace {
 class Resolver {
 public:
-  Resolver(const ResolveRequest &request, DiagnosticEngine &diags)
-      : request(request), diags(diags), model(request) {}
+  Resolver(const ResolveRequest &request, DiagnosticEngine &diags, bool looseCuda = false)
+      : request(request), diags(diags), model(request, looseCuda), result(solveWithout(model, {})) {
+  }
 
-  std::optional<std::vector<ResolvedVersion>> run() {
-    result = solveWithout(model, {});
-    if (!result.solved()) {
-      reportConflict(model, minimize(model, result), diags);
-      return std::nullopt;
-    }
+  bool solved() const { return result.solved(); }
+  ConflictCore conflict() const { return minimize(model, result); }
+  const VersionModel &versionModel() const { return model; }
+
+  /// With a solution: its versions; warnings and remarks are reported.
+  std::vector<ResolvedVersion> finish() {
     warn();
     if (request.explain)
       explain();
@@ -260,5 +261,20 @@ private:
 
 std::optional<std::vector<ResolvedVersion>> cogc::resolveVersions(const ResolveRequest &request,
                                                                   DiagnosticEngine &diags) {
-  return Resolver(request, diags).run();
+  Resolver strict(request, diags);
+  if (strict.solved())
+    return strict.finish();
+  ConflictCore core = strict.conflict();
+  bool asksForCuda =
+      llvm::any_of(core.needs, [](const Need *need) { return need->name == "cuda"; });
+  std::optional<Resolver> loose;
+  if (asksForCuda)
+    loose.emplace(request, diags, /*looseCuda=*/true);
+  bool isLooser = loose && loose->solved();
+  if (!isLooser || !request.looseCuda) {
+    reportConflict(strict.versionModel(), core, isLooser, diags);
+    return std::nullopt;
+  }
+  warnOfConflict(strict.versionModel(), core, diags);
+  return loose->finish();
 }

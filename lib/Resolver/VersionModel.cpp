@@ -86,7 +86,8 @@ bool VersionModel::isAarch64() const { return request.platform.architecture == "
 // The packages
 //===----------------------------------------------------------------------===//
 
-VersionModel::VersionModel(const ResolveRequest &request) : request(request) {
+VersionModel::VersionModel(const ResolveRequest &request, bool looseCuda)
+    : request(request), looseCuda(looseCuda) {
   for (const Need &need : request.needs)
     gpu |= need.name == "accelerator" && need.constraint == "===cuda";
   collectPackages();
@@ -425,7 +426,7 @@ void VersionModel::addRequirements(const Need &need) {
   } else if (name == "cuda") {
     askedCuda = version;
     for (const ModelPackage &package : packages)
-      if (package.kind == Kind::Cuda)
+      if (package.kind == Kind::Cuda && !looseCuda)
         require(need, package.name, true, [&](const Candidate &candidate) {
           // A build of torch is for one minor version; the others run on any of
           // their major version.
@@ -433,7 +434,9 @@ void VersionModel::addRequirements(const Need &need) {
                                                           : sameMajor(candidate.version, *version));
         });
     require(need, "cuda-image", true, inSet);
-    require(need, "cuda-devel", true, inSet);
+    // Extensions are compiled for what torch brings.
+    if (!looseCuda)
+      require(need, "cuda-devel", true, inSet);
   } else if (name == "cudnn") {
     for (const char *image : {"cuda-image", "cuda-devel"})
       require(need, image, true, [&](const Candidate &candidate) {
@@ -565,7 +568,8 @@ void VersionModel::addCudaFacts(const ModelPackage &package, const Candidate &ca
   // One CUDA in the whole image unless another is asked for, and for what is compiled:
   // extensions of torch are for the version that torch was built with.
   for (unsigned number = 0; number < packages.size(); ++number) {
-    if (packages[number].kind != Kind::Image)
+    if (packages[number].kind != Kind::Image ||
+        (isImageFree() && packages[number].name == "cuda-image"))
       continue;
     auto minor = [&](const Candidate &other) { return fitsImage(other, cuda); };
     auto major = [&](const Candidate &other) { return sameMajor(other.version, cuda); };
@@ -631,8 +635,9 @@ std::vector<Fact> VersionModel::facts(unsigned number, unsigned candidateNumber)
   // A release that brings no CUDA takes the image's.
   bool bringsCuda = llvm::any_of(
       release.requirements, [](const CompatRequirement &row) { return row.extra == "and-cuda"; });
-  if (auto image = find("cuda-image"); image && package.name == "tensorflow" && !bringsCuda &&
-                                       !release.cuda.empty() && !find("tensorflow_and-cuda"))
+  if (auto image = find("cuda-image"); image && !isImageFree() && package.name == "tensorflow" &&
+                                       !bringsCuda && !release.cuda.empty() &&
+                                       !find("tensorflow_and-cuda"))
     facts.push_back({Fact::Kind::Image, *image, allow(*image, false, [&](const Candidate &other) {
                        return fitsImage(other, versionOf(release.cuda)) &&
                               sameMajor(versionOf(other.cudnn), versionOf(release.cudnn));

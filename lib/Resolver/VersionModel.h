@@ -79,7 +79,8 @@ std::optional<Version> pinnedBy(llvm::StringRef constraint);
 
 class VersionModel : public SolverProblem {
 public:
-  explicit VersionModel(const ResolveRequest &request);
+  /// With \p looseCuda, what the user writes as `cuda` asks nothing of packages.
+  explicit VersionModel(const ResolveRequest &request, bool looseCuda = false);
 
   unsigned packageCount() const override { return packages.size(); }
   unsigned candidateCount(unsigned package) const override {
@@ -105,6 +106,7 @@ public:
 
 private:
   const ResolveRequest &request;
+  const bool looseCuda;
   bool gpu = false;
   /// What `cuda:` says.
   std::optional<Version> askedCuda;
@@ -131,6 +133,8 @@ private:
   void addRequires(const Candidate &candidate, llvm::StringRef extra,
                    std::vector<Fact> &facts) const;
   void addCudaParts(const Candidate &candidate, std::vector<Fact> &facts) const;
+  /// Whether `cuda` alone decides about the image.
+  bool isImageFree() const { return looseCuda && askedCuda; }
   /// Whether what is built for \p cuda may be on \p image: one of the same minor
   /// version, or a newer one that the user asks for.
   bool fitsImage(const Candidate &image, const Version &cuda) const;

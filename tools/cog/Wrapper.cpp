@@ -51,9 +51,9 @@ llvm::Expected<Wrapper::Captured> Wrapper::capture(const std::string &program,
 
 /// The flags that every run of the compiler gets.
 std::vector<std::string> Wrapper::compileFlags() const {
-  std::vector<std::string> flags;
+  std::vector<std::string> flags{"--loose-cuda"};
   if (auto file = call.last("file"))
-    flags = {"--file", file->str()};
+    flags.insert(flags.end(), {"--file", file->str()});
   if (call.has("no-color") || !variable("COG_NO_COLOR").empty())
     flags.push_back("--color=never");
   if (call.has("debug"))

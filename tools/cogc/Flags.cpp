@@ -218,6 +218,8 @@ void Flags::addCogFlags(FlagSet &set) {
                     "only false, the default: Cog's prebuilt base images are not used");
   set.value("--use-cuda-base-image", "auto|true|false", cudaBase,
             "whether the image starts from nvidia/cuda; default: auto, where CUDA has to be in it");
+  set.flag("--loose-cuda", invocation.options.looseCuda,
+           "where nothing fits `cuda`, take it for the base image alone, as cog does, and warn");
   set.flag("--precompile", precompile, "the default: packages have their bytecode with them");
 }
 

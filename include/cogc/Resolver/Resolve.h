@@ -34,6 +34,9 @@ struct ResolveRequest {
   const CompatTable &table;
   /// Also say why each version was taken, as remarks.
   bool explain = false;
+  /// When there is no solution, let `cuda` and `cudnn` ask for the image alone: wheels
+  /// that bring a CUDA may bring another one. What does not fit is a warning then.
+  bool looseCuda = false;
 };
 
 /// A need's name and what it came to.

@@ -70,6 +70,8 @@ struct CompileOptions {
   /// --use-cuda-base-image: an `nvidia/cuda` image under everything; by default
   /// where the project needs one.
   std::optional<bool> cudaBase;
+  /// --loose-cuda: where nothing fits `cuda`, it decides the base image alone.
+  bool looseCuda = false;
   /// --exclude-newer: a day (2026-11-24) or a moment (RFC 3339); packages that
   /// nobody pins are those that were there then. May be empty.
   std::string excludeNewer;
