@@ -360,11 +360,20 @@ static std::string neighbours(const VersionModel &model, const Need &need) {
     if ((!wanted || version > *wanted) && (!above || version < *above))
       above = version;
   }
+  // The table does not go back to the first release; of torch to the first that a
+  // Python of today can load.
+  if (const ModelPackage &of = model.package(*package); of.table && !below && (above || !wanted)) {
+    llvm::StringRef oldest = of.table->releases.back().version;
+    return need.name == "torch"
+               ? (" for Python 3.10 or newer, but " + oldest + " and later").str()
+               : (" in the compatibility table, which begins with " + oldest).str();
+  }
   std::vector<std::string> words;
   for (const std::optional<Version> &each : {below, above})
     if (each)
       words.push_back(each->str());
-  return words.empty() ? "" : "; there are " + listWords(words);
+  return words.empty() ? ""
+                       : (words.size() == 1 ? "; there is " : "; there are ") + listWords(words);
 }
 
 /// `CUDA 12.7`, `` `nvidia/cuda` image with CUDA 12.1 and cuDNN 9 ``.

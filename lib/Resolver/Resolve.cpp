@@ -108,14 +108,20 @@ private:
   // Warnings
   //===--------------------------------------------------------------------===//
 
+  /// Whether an inferred candidate comes before the release that it is like.
+  static bool isOlder(const Candidate &candidate) {
+    std::optional<Version> like = Version::parse(candidate.release->version);
+    return like && candidate.version.withoutLocal() < *like && !candidate.version.isPrerelease();
+  }
+
   Loc placeOf(llvm::StringRef name) const { return placeOfNeed(request.needs, name); }
 
   void warn() {
     for (unsigned package = 0; package < model.packageCount(); ++package)
       if (const Candidate *candidate = chosen(package); candidate && candidate->isInferred)
-        diags.report(Diag::newer_than_table, placeOf(model.package(package).name),
-                     model.package(package).name, candidate->text, request.table.date,
-                     candidate->release->version);
+        diags.report(isOlder(*candidate) ? Diag::older_than_table : Diag::newer_than_table,
+                     placeOf(model.package(package).name), model.package(package).name,
+                     candidate->text, request.table.date, candidate->release->version);
     warnAboutBuild();
     warnAboutTriton();
     warnAboutTwoCudas();

@@ -350,7 +350,11 @@ void VersionModel::addInferred(ModelPackage &package) {
     if (!version && !allowed->parts().empty() && allowed->parts().back().low)
       version = allowed->parts().back().low->version.withoutLocal();
     Version newest = versionOf(package.table->releases.front().version);
-    if (!version || (version->withoutLocal() <= newest && !version->isPrerelease()))
+    Version oldest = versionOf(package.table->releases.back().version);
+    // torch begins with the first that has a wheel for a Python that the SDK runs on.
+    bool isOlder = version && version->withoutLocal() < oldest && package.name != "torch" &&
+                   pinnedBy(need.constraint);
+    if (!version || (version->withoutLocal() <= newest && !version->isPrerelease() && !isOlder))
       continue;
     const CompatRelease *like = &package.table->releases.front();
     for (const CompatRelease &release : package.table->releases)
@@ -522,8 +526,13 @@ void VersionModel::addCudaParts(const Candidate &candidate, std::vector<Fact> &f
     return;
   std::string major = llvm::StringRef(candidate.cuda).split('.').first.str();
   auto part = [&](const std::string &name, const std::string &specifiers) {
-    if (std::optional<unsigned> package = find(name))
-      facts.push_back(requirementOn(*package, specifiers));
+    std::optional<unsigned> package = find(name);
+    if (!package)
+      return;
+    // What NVIDIA has not on PyPI (CUDA 11.6 and older), the build has inside.
+    Fact fact = requirementOn(*package, specifiers);
+    if (fact.allowed.any())
+      facts.push_back(std::move(fact));
   };
   part(major == "13" ? "nvidia-cuda-runtime" : "nvidia-cuda-runtime-cu" + major,
        "==" + candidate.cuda + ".*");
