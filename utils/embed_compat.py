@@ -46,7 +46,7 @@ class Writer:
         texts = row(spread, ["version", "date", "source", "pythons", "pythons-aarch64", "requires-python", "glibc",
                              "cuda", "cudnn", "cuda-aarch64"])
         return "{" + ", ".join([texts, self.array("CompatRequirement", requires),
-                                self.array("CompatBuild", builds)]) + "}"
+                                self.array("CompatBuild", builds), "true" if release.get("yanked") else "false"]) + "}"
 
     def package(self, package: dict) -> str:
         releases = self.array("CompatRelease", [self.release(release) for release in package["releases"]])

@@ -1,9 +1,36 @@
 #include "cogc/Frontend/Lower.h"
+#include "Blocks/Frameworks.h"
 #include "Blocks/Sdk.h"
 #include "cogc/Frontend/Lint.h"
 #include "cogc/Frontend/Stack.h"
+#include "cogc/Resolver/Resolve.h"
 
 using namespace cogc;
+
+/// Whether there are versions for all that the blocks need.
+static bool hasSolution(const Stack &stack, const BlockContext &context) {
+  DiagnosticEngine unheard(context.tree);
+  BlockContext trial{context.spec,    context.options,         context.tree,
+                     unheard,         context.dependencies,    context.schema,
+                     context.weights, context.tensorflowAlone, context.named};
+  PlanBuilder draft(context.options.platform);
+  for (auto &block : stack.blocks())
+    if (block->applies(trial))
+      block->addNeeds(trial, draft);
+  Plan plan = draft.take();
+  const CompatTable &table =
+      context.options.compat ? *context.options.compat : builtinCompatTable();
+  llvm::erase_if(plan.needs, [&](const Need &need) { return !isResolvable(table, need.name); });
+  return resolveVersions({plan.needs, plan.platform, table}, unheard).has_value();
+}
+
+/// The extra that brings TensorFlow's CUDA is an addition of ours, so it gives way.
+static void chooseTensorflowExtra(const Stack &stack, BlockContext &context) {
+  if (!addsTensorflowExtra(context) || hasSolution(stack, context))
+    return;
+  context.tensorflowAlone = true;
+  context.tensorflowAlone = hasSolution(stack, context);
+}
 
 static Plan runBlocks(const Stack &stack, const BlockContext &context) {
   PlanBuilder plan(context.options.platform);
@@ -54,6 +81,7 @@ Plan cogc::lowerToPlan(const ModelSpec &spec, const CompileOptions &options, Sou
     *weights = groups;
   for (const std::unique_ptr<Stack> &stack : allStacks())
     if (stack->detect(context)) {
+      chooseTensorflowExtra(*stack, context);
       Plan plan = runBlocks(*stack, context);
       lint(context);
       return plan;

@@ -111,7 +111,9 @@ private:
     // A command compiles in the image, where a compiler stays for good; so only
     // what surely comes as source brings one there.
     bool isSource = package.isVcs || text.starts_with(".") || hasBuildRule(package.name);
-    if (place == Place::Requirements || isSource)
+    // The image gets a release of the SDK of our choice, whose wheels fit every Python.
+    bool isSdk = package.name == "cog" || package.name == "coglet";
+    if ((place == Place::Requirements && !isSdk) || isSource)
       addSourceRules(cause, package.range, place);
   }
 

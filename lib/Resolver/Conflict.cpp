@@ -350,19 +350,26 @@ static std::string neighbours(const VersionModel &model, const Need &need) {
           builds.push_back(build.local.str());
         return builds.empty() ? "" : "; the PyTorch index has it as " + listWords(builds);
       }
-  std::optional<Version> below, above;
+  // A range has two ends.
+  std::optional<Version> low = wanted, high = wanted, below, above;
+  if (std::optional<VersionSet> range = VersionSet::parse(need.constraint);
+      range && !wanted && !range->parts().empty()) {
+    const VersionSet::Interval &first = range->parts().front(), &last = range->parts().back();
+    low = first.low ? std::optional(first.low->version) : std::nullopt;
+    high = last.high ? std::optional(last.high->version) : std::nullopt;
+  }
   for (const Candidate &candidate : model.package(*package).candidates) {
     Version version = candidate.version.withoutLocal();
     if (need.name == "cuda")
       version.release.resize(std::min<size_t>(version.release.size(), 2));
-    if (wanted && version < *wanted && (!below || version > *below))
+    if (low && version < *low && (!below || version > *below))
       below = version;
-    if ((!wanted || version > *wanted) && (!above || version < *above))
+    if (high && version >= *high && version != wanted && (!above || version < *above))
       above = version;
   }
   // The table does not go back to the first release; of torch to the first that a
   // Python of today can load.
-  if (const ModelPackage &of = model.package(*package); of.table && !below && (above || !wanted)) {
+  if (const ModelPackage &of = model.package(*package); of.table && !below && above) {
     llvm::StringRef oldest = of.table->releases.back().version;
     return need.name == "torch"
                ? (" for Python 3.10 or newer, but " + oldest + " and later").str()

@@ -143,7 +143,8 @@ bool Reader::read(const json::Value &value, json::Path path, CompatRelease &rele
          optional(*o, path, "cudnn", release.cudnn) &&
          optional(*o, path, "cuda-aarch64", release.cudaAarch64) &&
          optional(*o, path, "requires", release.requirements) &&
-         optional(*o, path, "builds", release.builds);
+         optional(*o, path, "builds", release.builds) &&
+         optional(*o, path, "yanked", release.isYanked);
 }
 
 bool Reader::read(const json::Value &value, json::Path path, CompatPackage &package) {

@@ -122,9 +122,19 @@ private:
         diags.report(isOlder(*candidate) ? Diag::older_than_table : Diag::newer_than_table,
                      placeOf(model.package(package).name), model.package(package).name,
                      candidate->text, request.table.date, candidate->release->version);
+    warnAboutYanked();
     warnAboutBuild();
     warnAboutTriton();
     warnAboutTwoCudas();
+  }
+
+  void warnAboutYanked() {
+    for (unsigned package = 0; package < model.packageCount(); ++package)
+      if (const Candidate *candidate = chosen(package);
+          candidate && candidate->release && candidate->release->isYanked &&
+          !candidate->isInferred && model.package(package).kind == ModelPackage::Kind::Table)
+        diags.report(Diag::yanked_release, placeOf(model.package(package).name),
+                     candidateWords(model.package(package), *candidate));
   }
 
   void warnAboutBuild() {

@@ -260,8 +260,8 @@ bool VersionModel::wantsBuild(llvm::StringRef package, llvm::StringRef local) co
 /// else is considered for a GPU.
 bool VersionModel::looksBeyondPypi() const {
   return llvm::any_of(request.needs, [](const Need &need) {
-    return need.name == "cuda" || need.name == "driver" || need.name == "gpu-arch" ||
-           (need.name == "torch-build" && !need.constraint.empty()) ||
+    return need.name == "cuda" || need.name == "cuda-image" || need.name == "driver" ||
+           need.name == "gpu-arch" || (need.name == "torch-build" && !need.constraint.empty()) ||
            (need.name == "torch" && llvm::StringRef(need.constraint).contains('+'));
   });
 }
@@ -284,11 +284,22 @@ static std::vector<const CompatBuild *> byNearness(llvm::ArrayRef<CompatBuild> b
   return order;
 }
 
+/// Whether a need names exactly this release, or an extra of it.
+bool VersionModel::isPinned(const ModelPackage &package, const CompatRelease &release) const {
+  llvm::StringRef name = package.kind == Kind::Extra ? packages[package.owner].name : package.name;
+  return llvm::any_of(request.needs, [&](const Need &need) {
+    std::optional<Version> version = pinnedBy(need.constraint);
+    return need.name == name && version && version->withoutLocal() == versionOf(release.version);
+  });
+}
+
 void VersionModel::addReleases(ModelPackage &package) {
   if (!package.table)
     return;
   bool isTorch = package.name == "torch";
   for (const CompatRelease &release : package.table->releases) {
+    if (release.isYanked && !isPinned(package, release))
+      continue;
     auto add = [&](llvm::StringRef build, llvm::StringRef cuda, llvm::StringRef cudnn) {
       Candidate candidate;
       candidate.text = release.version.str() + (build.empty() ? "" : "+" + build.str());
@@ -641,12 +652,15 @@ std::vector<Fact> VersionModel::facts(unsigned number, unsigned candidateNumber)
                               (other.build.empty() && other.cuda == cudaOfBuild(candidate.build));
                      })});
   }
-  // A release that brings no CUDA takes the image's.
+  // What looks for CUDA in the image finds one that it runs with.
   bool bringsCuda = llvm::any_of(
       release.requirements, [](const CompatRequirement &row) { return row.extra == "and-cuda"; });
-  if (auto image = find("cuda-image"); image && !isImageFree() && package.name == "tensorflow" &&
-                                       !bringsCuda && !release.cuda.empty() &&
-                                       !find("tensorflow_and-cuda"))
+  bool needsImage = (package.name == "tensorflow" && !bringsCuda && !find("tensorflow_and-cuda")) ||
+                    llvm::any_of(request.needs, [&](const Need &need) {
+                      return need.name == "cuda-image" && need.by == package.name;
+                    });
+  if (auto image = find("cuda-image");
+      image && !isImageFree() && needsImage && !release.cuda.empty())
     facts.push_back({Fact::Kind::Image, *image, allow(*image, false, [&](const Candidate &other) {
                        return fitsImage(other, versionOf(release.cuda)) &&
                               sameMajor(versionOf(other.cudnn), versionOf(release.cudnn));

@@ -117,6 +117,7 @@ private:
   void addCandidates(ModelPackage &package);
   void addPythons(ModelPackage &package);
   void addReleases(ModelPackage &package);
+  bool isPinned(const ModelPackage &package, const CompatRelease &release) const;
   void addInferred(ModelPackage &package);
   void addImages(ModelPackage &package);
   bool looksBeyondPypi() const;

@@ -38,6 +38,8 @@ struct BlockContext {
   const ModelSchema *schema = nullptr;
   /// The weights, by layers.
   llvm::ArrayRef<WeightGroup> weights = {};
+  /// TensorFlow goes without the extra that brings its CUDA, since nothing fits with it.
+  bool tensorflowAlone = false;
   /// What namedPackages() found, so that many blocks may ask.
   mutable std::shared_ptr<const std::vector<NamedPackage>> named = nullptr;
 

@@ -76,10 +76,11 @@ struct CompatRelease {
   llvm::StringRef cudaAarch64;
   llvm::ArrayRef<CompatRequirement> requirements;
   llvm::ArrayRef<CompatBuild> builds;
+  /// Taken back by who published it, so that only an exact pin gets it (PEP 592).
+  bool isYanked = false;
 };
 
-/// A package with its releases, newest first. Pre-releases and yanked ones are
-/// left out.
+/// A package with its releases, newest first. Pre-releases are left out.
 struct CompatPackage {
   llvm::StringRef name;
   /// Without a wheel for some Python it may still be compiled there.

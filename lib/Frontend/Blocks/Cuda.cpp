@@ -93,15 +93,16 @@ static std::optional<Reason> baseReason(const BlockContext &context) {
     return std::nullopt;
   if (const RunCommand *command = compilingCommand(context))
     return Reason{"run", {context.locate(command->command.range)}, true};
+  static constexpr llvm::StringLiteral tensorflow[] = {"tensorflow"};
+  if (needsSystemCudaForTensorFlow(context))
+    if (std::vector<NamedPackage> users = askedFor(context, tensorflow); !users.empty())
+      return Reason{users.front().name, {context.locate(users.front().range)}};
   for (const std::optional<Text> *value : {&build.cuda, &build.cudnn})
     if (*value)
       return Reason{"cog.yaml", {context.locate((*value)->range)}};
   if (context.options.cudaBase == true)
     return Reason{"--use-cuda-base-image", {}};
   std::vector<NamedPackage> users = askedFor(context, systemUsers);
-  static constexpr llvm::StringLiteral tensorflow[] = {"tensorflow"};
-  if (users.empty() && needsSystemCudaForTensorFlow(context))
-    users = askedFor(context, tensorflow);
   for (const NamedPackage &each : askedFor(context, {"jax"}))
     if (llvm::StringRef(each.extras).contains("-local"))
       users.push_back(each);

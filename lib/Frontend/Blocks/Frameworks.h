@@ -58,6 +58,7 @@ inline constexpr const char torchPins[] = "/tmp/torch.txt";
 /// `tensorflow[and-cuda]` beside the user's `tensorflow`, which PyPI's wheels
 /// need to find a GPU; empty when they bring no CUDA, or the user says it.
 std::string tensorflowRequirement(const BlockContext &context);
+bool addsTensorflowExtra(const BlockContext &context);
 /// Whether TensorFlow is one that looks for CUDA in the system, not in wheels.
 bool needsSystemCudaForTensorFlow(const BlockContext &context);
 /// Whether TensorFlow is one that does not find its CUDA wheels by itself. The

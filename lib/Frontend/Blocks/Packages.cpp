@@ -106,10 +106,19 @@ static Additions additionsFor(const BlockContext &context, const Sdk &sdk) {
   return additions;
 }
 
+/// Whether what the image gets anyway is what \p package asks for.
+static bool isMet(const NamedPackage &package, const Sdk &sdk) {
+  // cog and coglet are released together, with one number.
+  std::optional<VersionSet> asked = VersionSet::parse(package.specifiers);
+  std::optional<Version> version = Version::parse(sdk.version);
+  return package.specifiers.empty() || (asked && version && asked->contains(*version));
+}
+
 static void warnAboutSdk(const BlockContext &context, const Sdk &sdk) {
   llvm::StringSet<> told;
   for (const NamedPackage &package : namedPackages(context))
-    if ((package.name == "cog" || package.name == "coglet") && told.insert(package.name).second)
+    if ((package.name == "cog" || package.name == "coglet") && !isMet(package, sdk) &&
+        told.insert(package.name).second)
       context.diags.report(Diag::sdk_override, package.range, package.name,
                            "`" + llvm::join(sdk.requirements, "` and `") + "`");
 }

@@ -18,6 +18,7 @@ using namespace cogc;
 static constexpr llvm::StringLiteral names[] = {"tensorflow", "tensorflow-cpu"};
 /// TensorFlow limits it, and whoever pins it limits TensorFlow.
 static constexpr llvm::StringLiteral numpyName[] = {"numpy"};
+static constexpr llvm::StringLiteral torchName[] = {"torch"};
 static constexpr char extra[] = "and-cuda";
 
 /// Whether all versions that the line allows are in \p specifiers.
@@ -39,17 +40,21 @@ static bool hasExtra(const NamedPackage &package) {
 
 bool cogc::needsSystemCudaForTensorFlow(const BlockContext &context) {
   std::optional<NamedPackage> package = tensorflow(context);
-  return package && context.spec.build.gpu.value && isWithin(*package, "<2.14");
+  if (!package || !context.spec.build.gpu.value)
+    return false;
+  // Beside torch, one of the two has to do with what the other brings.
+  return isWithin(*package, "<2.14") ||
+         (context.tensorflowAlone && askedFor(context, torchName).empty());
 }
 
-static bool addsExtra(const BlockContext &context) {
+bool cogc::addsTensorflowExtra(const BlockContext &context) {
   std::optional<NamedPackage> package = tensorflow(context);
-  return package && context.spec.build.gpu.value && !hasExtra(*package) &&
-         !isWithin(*package, "<2.14") && !context.dependencies.isLocked();
+  return package && context.spec.build.gpu.value && !context.tensorflowAlone &&
+         !hasExtra(*package) && !isWithin(*package, "<2.14") && !context.dependencies.isLocked();
 }
 
 std::string cogc::tensorflowRequirement(const BlockContext &context) {
-  return addsExtra(context) ? "tensorflow[and-cuda]=={%tensorflow}" : "";
+  return addsTensorflowExtra(context) ? "tensorflow[and-cuda]=={%tensorflow}" : "";
 }
 
 bool cogc::needsCudaLinks(const BlockContext &context) {
@@ -69,7 +74,9 @@ public:
     addPackageNeeds(context, askedFor(context, numpyName), plan);
     addOpenNeeds(context, names, plan);
     addOpenNeeds(context, numpyName, plan);
-    if (!addsExtra(context))
+    if (context.tensorflowAlone)
+      context.diags.report(Diag::tensorflow_alone, tensorflow(context)->range);
+    if (!addsTensorflowExtra(context))
       return;
     NamedPackage package = *tensorflow(context);
     Loc place = context.locate(package.range);
