@@ -110,8 +110,9 @@ class UpdateCompat(unittest.TestCase):
         self.assertEqual(sorted(self.requires("jax", "0.12.0.1", "cuda12-local")), ["jax-cuda12-plugin", "jaxlib"])
         self.assertEqual(self.release("jax-cuda13-plugin", "0.12.0.1")["cuda"], "13.0")
 
-    def test_yanked_releases_and_pre_releases_are_left_out(self):
-        self.assertEqual(self.versions("numpy"), ["1.26.4"])
+    def test_yanked_releases_are_marked_and_pre_releases_left_out(self):
+        self.assertEqual(self.versions("numpy"), ["2.4.0", "1.26.4"])
+        self.assertEqual([self.release("numpy", version).get("yanked") for version in ("2.4.0", "1.26.4")], [True, None])
         self.assertEqual(self.versions("tensorflow"), ["2.20.0", "2.18.0", "2.15.0", "2.13.1"])
 
     def test_pythons_of_what_is_not_bound_to_one(self):
