@@ -145,8 +145,11 @@ void Compilation::lowerConfig() {
   if (options.imageName.empty() && spec.image)
     options.imageName = spec.image->value;
   readOpenApiFile();
-  if (diags.hasErrors())
+  if (diags.hasErrors()) {
+    // What is wrong with the other files is told in the same run.
+    checkSources(spec, options, tree, diags);
     return;
+  }
   plan = lowerToPlan(spec, options, tree, diags, &weights);
   for (const WeightGroup &group : weights)
     if (group.origin == WeightGroup::Origin::Given)

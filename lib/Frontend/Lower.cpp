@@ -21,7 +21,7 @@ static bool hasSolution(const Stack &stack, const BlockContext &context) {
   const CompatTable &table =
       context.options.compat ? *context.options.compat : builtinCompatTable();
   llvm::erase_if(plan.needs, [&](const Need &need) { return !isResolvable(table, need.name); });
-  return resolveVersions({plan.needs, plan.platform, table}, unheard).has_value();
+  return isSatisfiable({plan.needs, plan.platform, table});
 }
 
 /// The extra that brings TensorFlow's CUDA is an addition of ours, so it gives way.
@@ -44,7 +44,8 @@ static Plan runBlocks(const Stack &stack, const BlockContext &context) {
 }
 
 static std::optional<SchemaReference> referenceOf(const std::optional<PythonRef> &ref) {
-  if (!ref)
+  // Without a file what is written is no reference, which has been reported.
+  if (!ref || ref->file.empty())
     return std::nullopt;
   return SchemaReference{ref->file, ref->name, ref->text.range};
 }
@@ -61,6 +62,13 @@ std::optional<ModelSchema> cogc::readModelSchema(const ModelSpec &spec,
   ModelSchema schema = makeModelSchema(request, tree, unheard).value_or(ModelSchema());
   schema.document = options.openApiSchema;
   return schema;
+}
+
+void cogc::checkSources(const ModelSpec &spec, const CompileOptions &options, SourceTree &tree,
+                        DiagnosticEngine &diags) {
+  readDependencies(spec, tree, diags);
+  if (!options.skipSchema)
+    readModelSchema(spec, options, tree, diags);
 }
 
 Plan cogc::lowerToPlan(const ModelSpec &spec, const CompileOptions &options, SourceTree &tree,

@@ -275,6 +275,10 @@ private:
 };
 } // namespace
 
+bool cogc::isSatisfiable(const ResolveRequest &request) {
+  return solveWithout(VersionModel(request), {}).solved();
+}
+
 std::optional<std::vector<ResolvedVersion>> cogc::resolveVersions(const ResolveRequest &request,
                                                                   DiagnosticEngine &diags) {
   Resolver strict(request, diags);

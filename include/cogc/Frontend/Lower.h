@@ -16,6 +16,11 @@ namespace cogc {
 std::optional<ModelSchema> readModelSchema(const ModelSpec &spec, const CompileOptions &options,
                                            SourceTree &tree, DiagnosticEngine &diags);
 
+/// Reports what is wrong with the files of requirements and the Python source, for a
+/// \p spec that has errors of its own.
+void checkSources(const ModelSpec &spec, const CompileOptions &options, SourceTree &tree,
+                  DiagnosticEngine &diags);
+
 /// Chooses the stack for the project, runs its blocks and returns the draft.
 /// Reads the files that the spec names (requirements, .dockerignore, the Python
 /// modules of the interface). Look at

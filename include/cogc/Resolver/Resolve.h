@@ -53,6 +53,9 @@ struct ResolvedVersion {
 std::optional<std::vector<ResolvedVersion>> resolveVersions(const ResolveRequest &request,
                                                             DiagnosticEngine &diags);
 
+/// Whether there is a version for every need of \p request.
+bool isSatisfiable(const ResolveRequest &request);
+
 /// Whether \p name (normalised) is a need that resolveVersions() understands.
 bool isResolvable(const CompatTable &table, llvm::StringRef name);
 
