@@ -1,5 +1,7 @@
 #include "cogc/Frontend/NamedPackages.h"
+#include "cogc/Frontend/ShellWords.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Path.h"
 
 using namespace cogc;
 using Source = Dependencies::Source;
@@ -25,6 +27,44 @@ static std::string extrasOf(const RequirementLine &line) {
 NamedPackage cogc::namedPackage(const RequirementLine &line) {
   return {line.name,       line.isVcs,     line.text.range, pinnedVersion(line.specifiers),
           line.specifiers, extrasOf(line), line.marker,     line.text.value};
+}
+
+std::vector<NamedPackage> cogc::installedBy(const ShellCall &call, SourceRange range) {
+  std::vector<NamedPackage> packages;
+  if (std::optional<PipInstall> install = pipInstall(call))
+    for (const std::string &text : install->requirements)
+      packages.push_back(namedPackage(parseRequirementLine({text, range})));
+  return packages;
+}
+
+/// Repositories that are not called as their package.
+static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> repositories[] = {
+    {"flash-attention", "flash-attn"},    {"mamba", "mamba-ssm"},
+    {"pytorch-scatter", "torch-scatter"}, {"pytorch-sparse", "torch-sparse"},
+    {"pytorch-cluster", "torch-cluster"}, {"pytorch-spline-conv", "torch-spline-conv"},
+    {"whisper", "openai-whisper"},
+};
+
+std::string cogc::likelyName(const NamedPackage &package) {
+  if (!package.name.empty())
+    return package.name;
+  llvm::StringRef address = package.text;
+  for (llvm::StringRef option : {"-e", "--editable"})
+    if (address.consume_front(option))
+      address = address.ltrim(" =");
+  address = address.take_until([](char c) { return llvm::StringRef("#?[; ").contains(c); });
+  if (size_t host = address.find("://"); host != llvm::StringRef::npos)
+    address = address.substr(host + 3).drop_until([](char c) { return c == '/'; });
+  // A revision stands behind `@`; GitHub's archives of one have a folder of their own.
+  address = address.take_until([](char c) { return c == '@'; });
+  address = address.split("/archive/").first.rtrim('/');
+  address.consume_back(".git");
+  std::string name =
+      normalizePackageName(llvm::sys::path::filename(address, llvm::sys::path::Style::posix));
+  for (const auto &[repository, known] : repositories)
+    if (name == repository)
+      return known.str();
+  return name;
 }
 
 static void add(const RequirementLine &line, std::vector<NamedPackage> &packages) {

@@ -2,7 +2,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
-#include <optional>
 
 using namespace cogc;
 using llvm::StringRef;
@@ -147,18 +146,97 @@ static std::vector<std::string> operands(llvm::ArrayRef<std::string> arguments) 
   return result;
 }
 
-std::vector<std::string> cogc::pipRequirements(const ShellCall &call) {
-  StringRef python = StringRef(call.program).rtrim("0123456789.");
+/// Options of pip's and of uv's install that take the next word.
+static constexpr llvm::StringLiteral valueOptions(
+    // What is installed, and from where.
+    " -r --requirement --requirements -c --constraint --constraints --override --group --extra"
+    " -f --find-links -i --index-url --extra-index-url --index --default-index --index-strategy"
+    " --trusted-host --allow-insecure-host --keyring-provider --torch-backend --exclude-newer"
+    " --only-binary --no-binary --no-build-package --no-binary-package --prerelease --resolution"
+    " -P --upgrade-package --upgrade-strategy --reinstall-package"
+    // Where it goes, and for which Python.
+    " -t --target --prefix --root --src -p --python --platform --python-version"
+    " --python-platform --implementation --abi"
+    // How it is done.
+    " -C --config-settings --config-setting --build-option --global-option -b"
+    " --build-constraint --build-constraints --no-build-isolation-package --link-mode"
+    " --use-feature --use-deprecated --cache-dir --log --proxy --retries --timeout --cert"
+    " --client-cert --progress-bar --report --root-user-action --exists-action --color ");
+
+static bool takesValue(StringRef option) {
+  return valueOptions.contains((" " + option + " ").str());
+}
+
+namespace {
+/// Deals the words of a `pip install` out.
+class PipReader {
+public:
+  PipInstall read(llvm::ArrayRef<std::string> words) {
+    while (!words.empty()) {
+      StringRef word = words.front();
+      words = words.drop_front();
+      if (!word.starts_with("-")) {
+        result.requirements.push_back(word.str());
+        continue;
+      }
+      auto [option, value] = splitOption(word);
+      if (value.empty() && !words.empty() && takesValue(option)) {
+        value = words.front();
+        words = words.drop_front();
+      }
+      take(option, value);
+    }
+    return std::move(result);
+  }
+
+private:
+  /// `--find-links=x`, and `-fx`, whose value follows without a blank.
+  static std::pair<StringRef, StringRef> splitOption(StringRef word) {
+    if (word.starts_with("--"))
+      return word.split('=');
+    StringRef brief = word.take_front(2);
+    return takesValue(brief) || brief == "-e" ? std::pair(brief, word.drop_front(2).ltrim('='))
+                                              : std::pair(word, StringRef());
+  }
+
+  void take(StringRef option, StringRef value) {
+    // The word behind `-e` is a requirement like those that stand alone.
+    if ((option == "-e" || option == "--editable") && !value.empty())
+      result.requirements.push_back(value.str());
+    else if (option == "-r" || option == "--requirement" || option == "--requirements")
+      result.files.push_back(value.str());
+    else if (option == "-f" || option == "--find-links")
+      result.findLinks.push_back(value.str());
+    else if (option == "--only-binary" || option == "--no-build-package")
+      for (StringRef name : llvm::split(value, ','))
+        result.onlyBinary.push_back(name.str());
+    else if (option == "--no-build")
+      result.onlyBinary.push_back(":all:");
+  }
+
+  PipInstall result;
+};
+} // namespace
+
+/// `python` of `python3.11`, `pip` of `pip3`.
+static StringRef withoutVersion(StringRef program) { return program.rtrim("0123456789."); }
+
+std::optional<PipInstall> cogc::pipInstall(const ShellCall &call) {
   ShellCall plain = call;
-  plain.program = python.str();
+  plain.program = withoutVersion(call.program).str();
   static constexpr StringRef pip[] = {"pip", "install"};
   static constexpr StringRef module[] = {"python", "-m", "pip", "install"};
   static constexpr StringRef uv[] = {"uv", "pip", "install"};
   for (llvm::ArrayRef<StringRef> command :
        {llvm::ArrayRef(pip), llvm::ArrayRef(module), llvm::ArrayRef(uv)})
     if (auto arguments = argumentsOf(plain, command))
-      return operands(*arguments);
-  return {};
+      return PipReader().read(*arguments);
+  return std::nullopt;
+}
+
+bool cogc::runsSetupScript(const ShellCall &call) {
+  return withoutVersion(call.program) == "python" && !call.arguments.empty() &&
+         StringRef(call.arguments.front()).ends_with("setup.py");
 }
 
 std::vector<std::string> cogc::aptPackages(const ShellCall &call) {

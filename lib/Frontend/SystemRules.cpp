@@ -102,7 +102,8 @@ private:
 
   void askPackage(const NamedPackage &package, llvm::StringRef text, Place place) {
     llvm::StringRef cause = package.name.empty() ? text : llvm::StringRef(package.name);
-    for (const SystemRule *rule : rulesOf(Kind::Python, package.name))
+    std::string name = likelyName(package);
+    for (const SystemRule *rule : rulesOf(Kind::Python, name))
       if (isBelow(package.version, rule->below))
         add(*rule, cause, package.range, place);
     if (package.isVcs)
@@ -110,7 +111,7 @@ private:
         add(*rule, cause, package.range, place);
     // A command compiles in the image, where a compiler stays for good; so only
     // what surely comes as source brings one there.
-    bool isSource = package.isVcs || text.starts_with(".") || hasBuildRule(package.name);
+    bool isSource = package.isVcs || text.starts_with(".") || hasBuildRule(name);
     // The image gets a release of the SDK of our choice, whose wheels fit every Python.
     bool isSdk = package.name == "cog" || package.name == "coglet";
     if ((place == Place::Requirements && !isSdk) || isSource)
@@ -132,12 +133,6 @@ private:
         add(rule, cause, range, place);
   }
 
-  /// `python setup.py install`.
-  static bool isSetupScript(const ShellCall &call) {
-    return llvm::StringRef(call.program).starts_with("python") && !call.arguments.empty() &&
-           llvm::StringRef(call.arguments.front()).ends_with("setup.py");
-  }
-
   bool hasBuildRule(llvm::StringRef name) const {
     return llvm::any_of(rulesOf(Kind::Python, name),
                         [](const SystemRule *rule) { return !rule->build.empty(); });
@@ -148,12 +143,10 @@ private:
       selfInstalled.insert(package);
     for (const SystemRule *rule : rulesOf(Kind::Command, call.program))
       add(*rule, call.program, range, Place::Command);
-    if (isSetupScript(call))
+    if (runsSetupScript(call))
       addSourceRules(call.arguments.front(), range, Place::Command);
-    for (const std::string &text : pipRequirements(call)) {
-      RequirementLine line = parseRequirementLine({text, range});
-      askPackage(namedPackage(line), text, Place::Command);
-    }
+    for (const NamedPackage &package : installedBy(call, range))
+      askPackage(package, package.text, Place::Command);
   }
 
   /// Whether \p version, which may be empty, is below \p bound.

@@ -13,7 +13,8 @@ static std::string programs(llvm::StringRef script) {
 }
 
 static std::string required(llvm::StringRef command) {
-  return llvm::join(pipRequirements(shellCalls(command).front()), " ");
+  std::optional<PipInstall> install = pipInstall(shellCalls(command).front());
+  return install ? llvm::join(install->requirements, " ") : "";
 }
 
 TEST(ShellWords, ProgramsBetweenSeparators) {
@@ -51,6 +52,27 @@ TEST(ShellWords, WhatPipInstalls) {
   EXPECT_EQ(required("uv pip install --system x"), "x");
   EXPECT_EQ(required("pip3 --quiet install git+https://e/x"), "git+https://e/x");
   EXPECT_EQ(required("pip download x"), "");
+  EXPECT_EQ(required("pip install -r a.txt -ifile:///i -t /x --python-version 3.11 x -e ."), "x .");
+  EXPECT_EQ(required("pip install --editable=./y --upgrade z -e"), "./y z");
+}
+
+TEST(ShellWords, WhatLimitsPip) {
+  PipInstall install =
+      *pipInstall(shellCalls("pip install -ra.txt --requirement b.txt -f /w --find-links=https://e "
+                             "--only-binary x,y x")
+                      .front());
+  EXPECT_EQ(llvm::join(install.requirements, " "), "x");
+  EXPECT_EQ(llvm::join(install.files, " "), "a.txt b.txt");
+  EXPECT_EQ(llvm::join(install.findLinks, " "), "/w https://e");
+  EXPECT_EQ(llvm::join(install.onlyBinary, " "), "x y");
+  EXPECT_EQ(pipInstall(shellCalls("uv pip install --no-build x").front())->onlyBinary.front(),
+            ":all:");
+  EXPECT_FALSE(pipInstall(shellCalls("pip freeze").front()));
+}
+
+TEST(ShellWords, SetupScripts) {
+  EXPECT_TRUE(runsSetupScript(shellCalls("python3 ./ext/setup.py install").front()));
+  EXPECT_FALSE(runsSetupScript(shellCalls("cat setup.py").front()));
 }
 
 TEST(ShellWords, WhatAptInstalls) {

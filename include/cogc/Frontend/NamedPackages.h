@@ -14,6 +14,8 @@
 
 namespace cogc {
 
+struct ShellCall;
+
 struct NamedPackage {
   /// Normalised as PEP 503 has it; empty when the line does not say, such as
   /// `git+https://example.com/x.git`.
@@ -37,6 +39,13 @@ struct NamedPackage {
 
 /// What one line asks for.
 NamedPackage namedPackage(const RequirementLine &line);
+
+/// What \p call asks pip to install; \p range is that of the command.
+std::vector<NamedPackage> installedBy(const ShellCall &call, SourceRange range);
+
+/// The package's name; of one that does not say, the name of its repository or its
+/// folder, which nearly always is the same: `whisperx` of `git+https://…/whisperX.git`.
+std::string likelyName(const NamedPackage &package);
 
 /// All of them: the packages of a lock file; else those that pyproject.toml,
 /// with the extras that are asked for, or requirements files and those that

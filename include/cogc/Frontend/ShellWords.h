@@ -10,6 +10,7 @@
 #define COGC_FRONTEND_SHELLWORDS_H
 
 #include "llvm/ADT/StringRef.h"
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,9 +27,25 @@ struct ShellCall {
 /// `$(…)`, and in the text that a shell is given (`bash -c "git clone …"`).
 std::vector<ShellCall> shellCalls(llvm::StringRef script);
 
-/// What a call of pip (`pip install`, `python -m pip install`, `uv pip install`)
-/// asks to install, as requirement lines; empty for other calls.
-std::vector<std::string> pipRequirements(const ShellCall &call);
+/// The words of a `pip install`. The values of its other options are in none of these.
+struct PipInstall {
+  /// What it asks to install, as requirement lines.
+  std::vector<std::string> requirements;
+  /// The files of `-r`.
+  std::vector<std::string> files;
+  /// Pages and folders of wheels: `-f`.
+  std::vector<std::string> findLinks;
+  /// Names, or `:all:`, of what must not be built from source: `--only-binary`, uv's
+  /// `--no-build`.
+  std::vector<std::string> onlyBinary;
+};
+
+/// Reads `pip install`, `python -m pip install`, `uv pip install`; nothing for
+/// other calls.
+std::optional<PipInstall> pipInstall(const ShellCall &call);
+
+/// `python setup.py install`.
+bool runsSetupScript(const ShellCall &call);
 
 /// The packages that a call of apt installs.
 std::vector<std::string> aptPackages(const ShellCall &call);

@@ -2,58 +2,34 @@
 //
 // Wheels bring their own CUDA, so most GPU images need none in the base. One is
 // taken when the user writes `cuda:` or asks for it with --use-cuda-base-image,
-// or when a package looks for CUDA in the system. It has no Python; uv's own goes
-// to /opt/python.
+// or when a package looks for CUDA in the system, be it one that a `run:` command
+// installs. It has no Python; uv's own goes to /opt/python.
 //
 // Packages that are compiled with nvcc are built to wheels in a stage on the
-// `-devel` image, which the image never sees. A `run:` command that calls nvcc
-// itself cannot be moved there, so the image then starts from `-devel`.
+// `-devel` image, which the image never sees. A `run:` command that calls nvcc, or
+// installs such a package, cannot be moved there, so the image then starts from
+// `-devel`.
 //
 //===----------------------------------------------------------------------------===//
 #include "Frameworks.h"
 #include "Steps.h"
 #include "cogc/Frontend/Blocks.h"
+#include "cogc/Frontend/CudaUse.h"
 #include "cogc/Resolver/Resolve.h"
 #include "cogc/Support/Quote.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace cogc;
 
-/// Packages that load CUDA's libraries from the system.
-static constexpr llvm::StringLiteral systemUsers[] = {
-    "onnxruntime-gpu", "ctranslate2",  "faster-whisper", "paddlepaddle-gpu", "cupy",
-    "cupy-cuda11x",    "cupy-cuda12x", "cupy-cuda13x"};
-
-/// Packages that PyPI has no wheels of, and that nvcc compiles.
-static constexpr llvm::StringLiteral compiled[] = {"flash-attn",
-                                                   "causal-conv1d",
-                                                   "mamba-ssm",
-                                                   "torch-scatter",
-                                                   "torch-sparse",
-                                                   "torch-cluster",
-                                                   "torch-spline-conv",
-                                                   "pytorch3d",
-                                                   "detectron2",
-                                                   "apex",
-                                                   "gsplat",
-                                                   "nvdiffrast",
-                                                   "diff-gaussian-rasterization",
-                                                   "simple-knn",
-                                                   "tiny-cuda-nn",
-                                                   "groundingdino",
-                                                   "minkowskiengine",
-                                                   "spconv"};
-
-/// What only a command that compiles for CUDA says.
-static constexpr llvm::StringLiteral compilerWords[] = {"nvcc", "CUDA_HOME", "TORCH_CUDA_ARCH_LIST",
-                                                        "FORCE_CUDA", "cuda-toolkit"};
-
 static bool isGpu(const BlockContext &context) { return context.spec.build.gpu.value; }
 
 static std::vector<NamedPackage> compiledPackages(const BlockContext &context) {
   if (!isGpu(context) || context.dependencies.isLocked())
     return {};
-  std::vector<NamedPackage> packages = askedFor(context, compiled);
+  // The install would not take the wheel for a line without a name.
+  std::vector<NamedPackage> packages = askedFor(context, [](const NamedPackage &each) {
+    return !each.name.empty() && isCompiledForCuda(each);
+  });
   // A wheel by its URL is compiled already.
   llvm::erase_if(packages, [](const NamedPackage &each) {
     return llvm::StringRef(each.text).contains(".whl");
@@ -65,19 +41,6 @@ bool cogc::buildsCudaWheels(const BlockContext &context) {
   return !compiledPackages(context).empty();
 }
 
-/// The first command that calls nvcc, if any.
-static const RunCommand *compilingCommand(const BlockContext &context) {
-  if (!isGpu(context))
-    return nullptr;
-  const BuildSpec &build = context.spec.build;
-  for (const auto *list : {&build.run, &build.preInstall})
-    for (const RunCommand &command : *list)
-      for (llvm::StringRef word : compilerWords)
-        if (llvm::StringRef(command.command.value).contains(word))
-          return &command;
-  return nullptr;
-}
-
 namespace {
 /// Why the image starts from one with CUDA.
 struct Reason {
@@ -87,12 +50,18 @@ struct Reason {
 };
 } // namespace
 
+static Reason reasonOf(const BlockContext &context, const CudaCommand &command, bool devel) {
+  return {command.package.empty() ? "run" : command.package,
+          {context.locate(command.command->command.range)},
+          devel};
+}
+
 static std::optional<Reason> baseReason(const BlockContext &context) {
   const BuildSpec &build = context.spec.build;
   if (!isGpu(context) || context.options.cudaBase == false)
     return std::nullopt;
-  if (const RunCommand *command = compilingCommand(context))
-    return Reason{"run", {context.locate(command->command.range)}, true};
+  if (std::optional<CudaCommand> compiling = compilingCommand(context))
+    return reasonOf(context, *compiling, true);
   static constexpr llvm::StringLiteral tensorflow[] = {"tensorflow"};
   if (needsSystemCudaForTensorFlow(context))
     if (std::vector<NamedPackage> users = askedFor(context, tensorflow); !users.empty())
@@ -102,13 +71,15 @@ static std::optional<Reason> baseReason(const BlockContext &context) {
       return Reason{"cog.yaml", {context.locate((*value)->range)}};
   if (context.options.cudaBase == true)
     return Reason{"--use-cuda-base-image", {}};
-  std::vector<NamedPackage> users = askedFor(context, systemUsers);
+  std::vector<NamedPackage> users = askedFor(context, usesSystemCuda);
   for (const NamedPackage &each : askedFor(context, {"jax"}))
     if (llvm::StringRef(each.extras).contains("-local"))
       users.push_back(each);
-  if (users.empty())
-    return std::nullopt;
-  return Reason{users.front().name, {context.locate(users.front().range)}};
+  if (!users.empty())
+    return Reason{likelyName(users.front()), {context.locate(users.front().range)}};
+  if (std::optional<CudaCommand> command = commandForSystemCuda(context))
+    return reasonOf(context, *command, false);
+  return std::nullopt;
 }
 
 std::optional<State> cogc::managedPython(const BlockContext &context) {
@@ -166,6 +137,8 @@ static void addWheelStage(const BlockContext &context, PlanBuilder &plan) {
                                                               : context.options.gpuArchitectures;
   std::replace(list.begin(), list.end(), ',', ' ');
   run.env.push_back({"TORCH_CUDA_ARCH_LIST", list});
+  // Without it detectron2, pytorch3d and the torch_… packages compile for the CPU.
+  run.env.push_back({"FORCE_CUDA", "1"});
   run.mounts = {uvMount(), uvCacheMount()};
   addPackageSecrets(context, run);
   addDownloadSettings(context.options, run);
@@ -204,7 +177,8 @@ public:
     if (std::optional<Reason> reason = baseReason(context)) {
       plan.need({"cuda-image", reason->devel ? "===devel" : "", "", reason->by, reason->locs});
       if (reason->devel)
-        context.diags.report(Diag::cuda_devel_base, compilingCommand(context)->command.range);
+        context.diags.report(Diag::cuda_devel_base,
+                             compilingCommand(context)->command->command.range);
     }
     for (const NamedPackage &package : compiledPackages(context))
       plan.need({"cuda-devel", "", "", package.name, {context.locate(package.range)}});

@@ -18,7 +18,14 @@ static std::vector<NamedPackage> named(const BlockContext &context,
 
 std::vector<NamedPackage> cogc::askedFor(const BlockContext &context,
                                          llvm::ArrayRef<llvm::StringLiteral> names) {
-  std::vector<NamedPackage> packages = named(context, names);
+  return askedFor(context,
+                  [&](const NamedPackage &each) { return llvm::is_contained(names, each.name); });
+}
+
+std::vector<NamedPackage> cogc::askedFor(const BlockContext &context,
+                                         llvm::function_ref<bool(const NamedPackage &)> isMeant) {
+  std::vector<NamedPackage> packages;
+  llvm::copy_if(namedPackages(context), std::back_inserter(packages), isMeant);
   if (packages.empty())
     return packages;
   MarkerEnvironment environment(context.options.platform, allowedPythons(context));

@@ -20,6 +20,9 @@ inline constexpr llvm::StringLiteral pytorchHost("download.pytorch.org");
 /// The packages among \p names that the project asks for where the image runs.
 std::vector<NamedPackage> askedFor(const BlockContext &context,
                                    llvm::ArrayRef<llvm::StringLiteral> names);
+/// The same of those that \p isMeant takes.
+std::vector<NamedPackage> askedFor(const BlockContext &context,
+                                   llvm::function_ref<bool(const NamedPackage &)> isMeant);
 
 /// The same; and a package of several lines of which, by their markers, one holds
 /// under each Python that may still be chosen (`torch==2.2.2; python_version <

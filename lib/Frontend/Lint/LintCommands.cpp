@@ -86,7 +86,8 @@ static bool hasArgument(const ShellCall &call, std::initializer_list<StringRef> 
 /// and the environment are hard links to the same files, which a layer has once.
 static const CacheRule *cacheRule(const ShellCall &call) {
   StringRef program = call.program;
-  if (program != "uv" && !pipRequirements(call).empty())
+  if (std::optional<PipInstall> install = pipInstall(call);
+      program != "uv" && install && !(install->requirements.empty() && install->files.empty()))
     return &pipRule;
   if ((program == "apt-get" || program == "apt") && hasArgument(call, {"update"}))
     return &aptRule;
@@ -106,11 +107,9 @@ static bool isSet(const BlockContext &context, StringRef name) {
 
 /// The size, where one of the packages is of those that were measured.
 static std::string sizeOf(const CacheRule &rule, const ShellCall &call) {
-  for (const std::string &text : pipRequirements(call)) {
-    NamedPackage package = namedPackage(parseRequirementLine({text, {}}));
+  for (const NamedPackage &package : installedBy(call, {}))
     if (StringRef size = cudaSize(package); !size.empty())
       return ("some " + size + " of `" + package.name + "` alone").str();
-  }
   return rule.size.str();
 }
 

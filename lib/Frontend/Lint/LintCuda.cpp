@@ -1,5 +1,6 @@
 //===- LintCuda.cpp - CUDA twice, and CUDA for nobody ---------------------------===//
 #include "Lints.h"
+#include "cogc/Frontend/CudaUse.h"
 #include "cogc/Frontend/ShellWords.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -112,10 +113,10 @@ static void lintCommandsForCpu(const BlockContext &context) {
     if (StringRef(command.command.value).contains("/whl/cpu"))
       continue;
     for (const ShellCall &call : shellCalls(command.command.value))
-      for (const std::string &text : pipRequirements(call)) {
-        NamedPackage package = namedPackage(parseRequirementLine({text, command.command.range}));
+      for (const NamedPackage &package : installedBy(call, command.command.range)) {
         const CudaPackage *known = findPackage(package);
-        if (!known || StringRef(text).contains("+cpu") || StringRef(text).contains('@'))
+        StringRef text = package.text;
+        if (!known || text.contains("+cpu") || text.contains('@'))
           continue;
         if (package.name == "torch")
           reportLint(context, Diag::cuda_for_cpu, command.command.range, "`torch` of PyPI",
@@ -153,15 +154,24 @@ static const NamedPackage *framework(const BlockContext &context) {
   return nullptr;
 }
 
-/// Whether something may want CUDA in the system. Of Blocks/Cuda.cpp's list, and
-/// what commands and variables say.
+static bool mayWantSystemCuda(const NamedPackage &package) {
+  static constexpr llvm::StringLiteral others[] = {"tensorrt", "flash-attn", "deepspeed", "apex",
+                                                   "pycuda"};
+  std::string name = likelyName(package);
+  return usesSystemCuda(package) || llvm::is_contained(others, name) ||
+         StringRef(name).starts_with("cupy-");
+}
+
+/// Whether something may want CUDA in the system: packages, and what commands and
+/// variables say.
 static bool mayWantSystemCuda(const BlockContext &context) {
-  static constexpr llvm::StringLiteral users[] = {
-      "ctranslate2", "faster-whisper", "paddlepaddle-gpu", "cupy", "onnxruntime-gpu",
-      "tensorrt",    "flash-attn",     "deepspeed",        "apex", "pycuda"};
-  for (const NamedPackage &package : namedPackages(context))
-    if (llvm::is_contained(users, package.name) || StringRef(package.name).starts_with("cupy-"))
-      return true;
+  auto mayWant = [](const NamedPackage &package) { return mayWantSystemCuda(package); };
+  if (llvm::any_of(namedPackages(context), mayWant) || compilingCommand(context))
+    return true;
+  for (const RunCommand &command : allCommands(context))
+    for (const ShellCall &call : shellCalls(command.command.value))
+      if (llvm::any_of(installedBy(call, command.command.range), mayWant))
+        return true;
   auto isCuda = [](StringRef text) {
     return text.contains_insensitive("cuda") || text.contains("nvcc");
   };
