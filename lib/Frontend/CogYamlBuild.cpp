@@ -127,6 +127,14 @@ static void readSystemPackage(ConfigReader &reader, const Text &item, BuildSpec 
       build.systemPackages.emplace_back(word.str(), range);
       continue;
     }
+    // A shell takes `>=1.9` for a file to write to, and apt-get gets the name alone.
+    StringRef name = word.take_until([](char c) { return c == '<' || c == '>'; });
+    StringRef version = word.drop_front(name.size());
+    if (!version.empty() && isAptWord(name) && !version.contains('/')) {
+      reader.diags.report(Diag::system_package_version, range, name, version);
+      build.systemPackages.emplace_back(name.str(), range);
+      continue;
+    }
     StringRef hint = any_of(word, isUpper) ? "; names of packages are in lower case" : "";
     reader.diags.report(Diag::system_package_form, range, word, hint);
   }

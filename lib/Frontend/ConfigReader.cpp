@@ -118,6 +118,11 @@ void ConfigReader::reportUnknown(const Node &mapping, const Node &key, StringRef
     diags.report(Diag::unknown_key, key.range, key.text, " here; it belongs to " + home);
     return;
   }
+  if (key.text == "env" || key.text == "env_vars") {
+    diags.report(Diag::unknown_key, key.range, key.text,
+                 "; variables are in `environment`, at the top level");
+    return;
+  }
   SmallVector<StringRef> known;
   for (const Field &field : allFields())
     if (field.parent() == path && field.state != FieldState::Removed)
