@@ -360,7 +360,7 @@ static std::string neighbours(const VersionModel &model, const Need &need) {
   }
   for (const Candidate &candidate : model.package(*package).candidates) {
     Version version = candidate.version.withoutLocal();
-    if (need.name == "cuda")
+    if (need.name == "cuda" && !(wanted && wanted->release.size() > 2))
       version.release.resize(std::min<size_t>(version.release.size(), 2));
     if (low && version < *low && (!below || version > *below))
       below = version;
@@ -387,6 +387,11 @@ static std::string neighbours(const VersionModel &model, const Need &need) {
 static std::string missingWords(llvm::ArrayRef<const Need *> needs) {
   std::vector<std::string> words;
   bool isImage = false;
+  if (needs.size() == 2)
+    for (const Need *need : needs)
+      if (need->name == "torch-build")
+        return "build of " + needWords(*needs[need == needs[0]]) + " on the PyTorch index `" +
+               llvm::StringRef(need->constraint).drop_front(3).str() + "`";
   for (const Need *need : needs) {
     bool isThis = llvm::StringRef(need->name).starts_with("cuda-");
     isImage |= isThis;

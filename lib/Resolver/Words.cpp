@@ -29,7 +29,7 @@ std::string cogc::needWords(const Need &need) {
   if (name == "accelerator")
     return version == "cuda" ? "`gpu: true`" : "a CPU image";
   if (name == "torch-build")
-    return "the builds of the PyTorch index `" + version + "`";
+    return "the PyTorch index `" + version + "`";
   if (name == "gpu-arch")
     return "`--gpu-arch " + version + "`";
   if (name == "driver")
