@@ -16,7 +16,14 @@ static bool mountsTarget(const RunOp &run, llvm::StringRef target) {
   return llvm::any_of(run.mounts, [&](const Mount &mount) { return mount.target == target; });
 }
 
+/// Patches to installed packages name the place that Cog's own bases have them at.
+static void warnAboutPyenv(const BlockContext &context, const RunCommand &command) {
+  if (llvm::StringRef(command.command.value).contains("/root/.pyenv/"))
+    context.diags.report(Diag::pyenv_path, command.command.range);
+}
+
 static RunOp lowerCommand(const BlockContext &context, const RunCommand &command) {
+  warnAboutPyenv(context, command);
   RunOp run = parseRunItem(command.command, context.diags);
   for (const SecretMount &secret : command.mounts) {
     if (mountsTarget(run, secret.target.value)) {
