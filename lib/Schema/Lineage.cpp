@@ -53,12 +53,22 @@ Lineage cogc::schema::lineageOf(const Symbol &klass, Scope &scope) {
   return lineage;
 }
 
-/// The last statement of the class's body that binds \p name.
-static const py::Statement *memberOf(const Symbol &klass, StringRef name) {
-  for (const py::Statement &statement : reverse(klass.klass()->body))
-    if (statement.boundName() == name)
-      return &statement;
-  return nullptr;
+/// The last statement of the class's body that binds \p name. A `def` counts for the
+/// assignments behind it, which as a rule wrap what it defines.
+static Method memberOf(const Symbol &klass, StringRef name) {
+  Method last;
+  for (const py::Statement &statement : reverse(klass.klass()->body)) {
+    if (statement.boundName() != name)
+      continue;
+    if (!last.statement)
+      last.statement = &statement;
+    if (statement.as<const py::Function *>()) {
+      last.rebound = last.statement == &statement ? nullptr : last.statement;
+      last.statement = &statement;
+      break;
+    }
+  }
+  return last;
 }
 
 const py::Function *Method::function() const {
@@ -68,7 +78,9 @@ const py::Function *Method::function() const {
 
 Method cogc::schema::methodOf(const Lineage &lineage, StringRef name, Modules &modules) {
   for (const Symbol &klass : lineage.classes)
-    if (const py::Statement *statement = memberOf(klass, name))
-      return {statement, &modules.scopeOf(*klass.module, *klass.klass(), *statement)};
+    if (Method member = memberOf(klass, name); member.statement) {
+      member.module = &modules.scopeOf(*klass.module, *klass.klass(), *member.statement);
+      return member;
+    }
   return {};
 }

@@ -20,6 +20,8 @@ Lineage lineageOf(const Symbol &klass, Scope &scope);
 struct Method {
   const py::Statement *statement = nullptr;
   Module *module = nullptr;
+  /// An assignment to the name behind the `def`: `run = cache(run)`.
+  const py::Statement *rebound = nullptr;
 
   /// Null for a member that is not written with `def`.
   const py::Function *function() const;

@@ -130,6 +130,8 @@ std::optional<Method> TargetFinder::findRun(const Symbol &klass, const Lineage &
   const py::Function *function = method.function();
   if (!function)
     return reportNoMethod(klass, lineage);
+  if (method.rebound)
+    reader.diags.report(Diag::method_rebound, method.rebound->range, function->name);
   if (isOld && function->name == "run")
     reader.diags.report(Diag::method_sdk, function->nameRange, reader.sdkVersion, firstSdkWithRun);
   // Other code may call it by its name.
