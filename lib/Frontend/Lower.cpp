@@ -53,8 +53,9 @@ static std::optional<SchemaReference> referenceOf(const std::optional<PythonRef>
 std::optional<ModelSchema> cogc::readModelSchema(const ModelSpec &spec,
                                                  const CompileOptions &options, SourceTree &tree,
                                                  DiagnosticEngine &diags) {
+  Sdk sdk = chooseSdk(spec, options);
   SchemaRequest request{referenceOf(spec.run), referenceOf(spec.train), spec.concurrencyMax,
-                        chooseSdk(spec, options).version};
+                        sdk.version, sdk.isRelease};
   if (options.openApiSchema.empty())
     return makeModelSchema(request, tree, diags);
   // Whoever brings a document may have a model that says too little about itself.

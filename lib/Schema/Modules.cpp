@@ -121,6 +121,7 @@ Module *Modules::read(StringRef path) {
   if (!module->ast)
     return nullptr;
   collectNames(*module);
+  loaded.push_back(module.get());
   it->second = std::move(module);
   return it->second.get();
 }

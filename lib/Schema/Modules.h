@@ -75,6 +75,9 @@ public:
   /// missing may be there.
   bool isIncomplete() const { return incomplete; }
 
+  /// The modules that were read since the last call, in the order of that.
+  std::vector<const Module *> takeLoaded() { return std::exchange(loaded, {}); }
+
   SourceTree &tree;
   DiagnosticEngine &diags;
   py::Parser parser;
@@ -85,6 +88,7 @@ private:
   llvm::StringMap<std::unique_ptr<Module>> modules;
   std::map<const py::Class *, std::shared_ptr<const Bindings>> classNames;
   std::map<const py::Statement *, std::unique_ptr<Module>> classScopes;
+  std::vector<const Module *> loaded;
   bool incomplete = false;
 };
 

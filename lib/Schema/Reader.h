@@ -4,20 +4,26 @@
 
 #include "Annotation.h"
 #include "Types.h"
+#include "cogc/Schema/Schema.h"
 #include <set>
 
 namespace cogc::schema {
 
 /// The project's modules and the ways to ask about them, for one schema.
 struct Reader {
-  Reader(SourceTree &tree, DiagnosticEngine &diags, llvm::StringRef sdkVersion)
-      : tree(tree), diags(diags), sdkVersion(sdkVersion), modules(tree, diags), scope(modules),
-        evaluator(scope), annotations(scope, evaluator) {}
+  Reader(SourceTree &tree, DiagnosticEngine &diags, const SchemaRequest &request)
+      : tree(tree), diags(diags), sdkVersion(request.sdkVersion),
+        isSdkRelease(request.isSdkRelease), modules(tree, diags), scope(modules), evaluator(scope),
+        annotations(scope, evaluator) {}
+
+  /// Whether it is known which names the SDK has: those of a release up to ours.
+  bool hasKnownSdk() const;
 
   SourceTree &tree;
   DiagnosticEngine &diags;
   /// Of the SDK that will serve; empty when any may.
   llvm::StringRef sdkVersion;
+  bool isSdkRelease;
   Modules modules;
   Scope scope;
   Evaluator evaluator;

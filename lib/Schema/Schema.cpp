@@ -1,6 +1,9 @@
 //===- Schema.cpp - The model's interface, from its source ----------------------------------===//
 #include "cogc/Schema/Schema.h"
 #include "Document.h"
+#include "SdkChecks.h"
+#include "cogc/Support/Defaults.h"
+#include "cogc/Support/Pep440.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -69,6 +72,7 @@ public:
   ModelSchema result;
 
 private:
+  bool checkModules();
   void setMetadata(const Target &target, const Decorators &decorators);
 
   const SchemaRequest &request;
@@ -86,9 +90,19 @@ void SchemaMaker::setMetadata(const Target &target, const Decorators &decorators
     checkConcurrency(target, *request.concurrencyMax, reader);
 }
 
+/// Checks the modules that were read since the last time; false when one takes
+/// from the SDK what it has not.
+bool SchemaMaker::checkModules() {
+  bool fit = true;
+  for (const Module *module : reader.modules.takeLoaded())
+    fit &= checkSdkNames(*module, reader);
+  return fit;
+}
+
 void SchemaMaker::add(const SchemaReference &reference, Mode mode) {
   std::optional<Target> target = findTarget(reference, mode, reader);
-  if (!target)
+  // An interface that is written for another Cog would have mistakes all over.
+  if (!checkModules() || !target)
     return;
   Interface interface;
   interface.mode = mode;
@@ -105,12 +119,19 @@ void SchemaMaker::add(const SchemaReference &reference, Mode mode) {
   if (mode == Mode::Run || !request.run)
     setMetadata(*target, decorators);
   interfaces.push_back(std::move(interface));
+  checkModules();
+}
+
+bool Reader::hasKnownSdk() const {
+  std::optional<Version> version = Version::parse(sdkVersion);
+  return isSdkRelease && version && !version->isPrerelease() &&
+         *version <= *Version::parse(cogc::sdkVersion);
 }
 
 std::optional<ModelSchema> cogc::makeModelSchema(const SchemaRequest &request, SourceTree &tree,
                                                  DiagnosticEngine &diags) {
   unsigned before = diags.count(Severity::Error);
-  Reader reader(tree, diags, request.sdkVersion);
+  Reader reader(tree, diags, request);
   SchemaMaker maker(request, reader);
   if (request.run)
     maker.add(*request.run, Mode::Run);

@@ -35,6 +35,9 @@ struct SchemaRequest {
   std::optional<Located<unsigned>> concurrencyMax;
   /// Of the SDK that serves the document; Cog's tools compare it with the label.
   std::string sdkVersion;
+  /// Whether it is that release, and not only the nearest thing that is known of
+  /// a wheel or of a release to come.
+  bool isSdkRelease = true;
 };
 
 struct ModelSchema {

@@ -51,6 +51,7 @@ static std::string anyRelease(llvm::StringRef package) {
 
 static void addVersion(llvm::StringRef version, Sdk &sdk) {
   sdk.isDefault = version == sdkVersion;
+  sdk.isRelease = true;
   sdk.version = semanticVersion(version);
   sdk.requirements.push_back(("cog==" + version).str());
   if (!sdk.isDefault)

@@ -30,6 +30,8 @@ struct Sdk {
   std::vector<SdkWheel> wheels;
   /// Whether it is the one that our constraints were made for.
   bool isDefault = false;
+  /// Whether it is the release of `version`, and no wheel or release to come.
+  bool isRelease = false;
   /// The variables whose values cannot be used: name, value, reason.
   std::vector<std::array<std::string, 3>> mistakes;
 };
