@@ -28,7 +28,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
       requirePlaces(tree, *module);
   }
   SchemaReference reference{"predict.py", "Predictor", {config, 0, 20}};
-  std::optional<ModelSchema> schema = makeModelSchema({reference, reference, {}, ""}, tree, diags);
+  SchemaRequest request;
+  request.run = request.train = reference;
+  request.python = {"3.10", {config, 0, 20}};
+  std::optional<ModelSchema> schema = makeModelSchema(request, tree, diags);
   fuzz::require(schema || diags.hasErrors(), "there is no schema and nothing was said");
   if (schema) {
     fuzz::require(!diags.hasErrors(), "there is a schema in spite of errors");

@@ -55,7 +55,7 @@ std::optional<ModelSchema> cogc::readModelSchema(const ModelSpec &spec,
                                                  DiagnosticEngine &diags) {
   Sdk sdk = chooseSdk(spec, options);
   SchemaRequest request{referenceOf(spec.run), referenceOf(spec.train), spec.concurrencyMax,
-                        sdk.version, sdk.isRelease};
+                        sdk.version,           sdk.isRelease,           spec.build.pythonVersion};
   if (options.openApiSchema.empty())
     return makeModelSchema(request, tree, diags);
   // Whoever brings a document may have a model that says too little about itself.

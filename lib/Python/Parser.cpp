@@ -1,5 +1,6 @@
 //===- Parser.cpp - Python source → AST ----------------------------------------===//
 #include "cogc/Python/Parser.h"
+#include "Blocks.h"
 #include "Builder.h"
 #include "SyntaxErrors.h"
 #include "cogc/Support/TextFile.h"
@@ -32,10 +33,16 @@ std::unique_ptr<Module> Parser::parse(FileId file) {
     return nullptr;
   auto cleanup = llvm::make_scope_exit([&] { ts_tree_delete(parsed); });
   TSNode root = ts_tree_root_node(parsed);
-  if (ts_node_has_error(root))
+  LineReader lines(source);
+  std::optional<LineError> error = checkBlocks(lines, source);
+  if (error)
+    diags.report(Diag::python_syntax, SourceRange{file, error->begin, error->end}, error->message);
+  else if (ts_node_has_error(root))
     reportSyntaxErrors(root, file, tree, diags);
   auto module = std::make_unique<Module>();
   module->file = file;
+  for (NewSyntax &syntax : lines.newSyntax)
+    module->newSyntax.push_back({syntax.kind, {file, syntax.range.begin, syntax.range.end}});
   Builder(*module, source, 0).buildModule(root);
   return module;
 }

@@ -1,6 +1,7 @@
 //===- Schema.cpp - The model's interface, from its source ----------------------------------===//
 #include "cogc/Schema/Schema.h"
 #include "Document.h"
+#include "NewSyntax.h"
 #include "SdkChecks.h"
 #include "cogc/Support/Defaults.h"
 #include "cogc/Support/Pep440.h"
@@ -94,15 +95,18 @@ void SchemaMaker::setMetadata(const Target &target, const Decorators &decorators
 /// from the SDK what it has not.
 bool SchemaMaker::checkModules() {
   bool fit = true;
-  for (const Module *module : reader.modules.takeLoaded())
+  for (const Module *module : reader.modules.takeLoaded()) {
+    checkNewSyntax(*module, request, reader.diags);
     fit &= checkSdkNames(*module, reader);
+  }
   return fit;
 }
 
 void SchemaMaker::add(const SchemaReference &reference, Mode mode) {
   std::optional<Target> target = findTarget(reference, mode, reader);
-  // An interface that is written for another Cog would have mistakes all over.
-  if (!checkModules() || !target)
+  // An interface that is written for another Cog, or that could not be parsed whole,
+  // would have mistakes all over.
+  if (!checkModules() || !target || reader.modules.isIncomplete())
     return;
   Interface interface;
   interface.mode = mode;

@@ -96,8 +96,8 @@ std::string SdkChecker::moduleOf(const py::Expr *expr) {
   for (const py::Statement *statement : name ? module.find(name->name) : std::nullopt) {
     std::string bound;
     if (const auto *import = statement->as<py::Import>())
-      bound = import->alias.empty() ? StringRef(import->module).split('.').first.str()
-                                    : import->module;
+      bound =
+          import->alias.empty() ? StringRef(import->module).split('.').first.str() : import->module;
     else if (const auto *from = statement->as<py::FromImport>(); from && !from->level)
       bound = from->module + "." + from->name;
     if (!isOfSdk(bound) || !names.hasModule(bound) || (!found.empty() && found != bound))
@@ -182,10 +182,10 @@ void SdkChecker::checkDecorators(ArrayRef<const py::Expr *> decorators) {
     if (std::exchange(hasOldInput, true))
       continue;
     std::string parameter = parameterFor(*decorator);
-    reportMissing(decorator->range, "@cog.input",
-                  "make each input a parameter of the method" +
-                      (parameter.empty() ? " with its type and `= Input(…)`"
-                                         : ": `" + parameter + "`"));
+    reportMissing(
+        decorator->range, "@cog.input",
+        "make each input a parameter of the method" +
+            (parameter.empty() ? " with its type and `= Input(…)`" : ": `" + parameter + "`"));
   }
 }
 

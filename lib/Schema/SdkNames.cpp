@@ -89,6 +89,9 @@ StringRef SdkNames::baseClass() const {
 std::string SdkNames::advice(StringRef module, StringRef name) const {
   if (name == "Predictor")
     return ("write `" + baseClass() + "`").str();
+  // A union of files, paths and text, for the parameter of `setup`.
+  if (name == "Weights")
+    return "write `Path`";
   if (name == "BaseRunner")
     return "write `BasePredictor`, or ask for a newer SDK with `sdk_version`";
   if (const SdkPart *part = findPart(name); part && module == "cog" && !part->since.empty())

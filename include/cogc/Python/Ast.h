@@ -180,8 +180,29 @@ struct Statement {
   llvm::StringRef boundName() const;
 };
 
+/// What only newer Pythons than the oldest one of the SDK read.
+struct NewSyntax {
+  enum class Kind {
+    /// Between the braces of an f-string: its own quotes, and so on.
+    FormattedQuote,
+    FormattedBackslash,
+    FormattedLineEnd,
+    FormattedComment,
+    /// `type X = …`.
+    TypeStatement,
+    /// `def f[T]()`, `class C[T]`, and `[T = int]`.
+    TypeParameters,
+    TypeDefault,
+    /// `except*`.
+    ExceptGroup,
+  } kind;
+  SourceRange range;
+};
+
 struct Module {
   FileId file;
+  /// In the order of the file.
+  std::vector<NewSyntax> newSyntax;
   /// In the order of the file, those inside `if`, `try`, `with` and loops too;
   /// not what stands under `if __name__ == "__main__"`.
   std::vector<Statement> body;

@@ -38,6 +38,8 @@ struct SchemaRequest {
   /// Whether it is that release, and not only the nearest thing that is known of
   /// a wheel or of a release to come.
   bool isSdkRelease = true;
+  /// cog.yaml's `python_version`; nothing where it leaves that open.
+  std::optional<Located<std::string>> python;
 };
 
 struct ModelSchema {
