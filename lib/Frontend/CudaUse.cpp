@@ -55,13 +55,18 @@ bool cogc::isCompiledForCuda(const NamedPackage &package) {
 // Commands
 //===----------------------------------------------------------------------------===//
 
+/// Whether \p command may install anything: most do not, and need not be read.
+static bool mayInstall(StringRef command) {
+  return command.contains("pip") || command.contains("setup.py");
+}
+
 namespace {
 /// Looks for what nvcc compiles in one command.
 class CompilerUse {
 public:
   CompilerUse(const BlockContext &context, const RunCommand &command)
       : context(context), text(command.command.value), range(command.command.range),
-        calls(shellCalls(text)) {}
+        calls(mayInstall(text) ? shellCalls(text) : std::vector<ShellCall>()) {}
 
   std::optional<std::string> find() const {
     for (const ShellCall &call : calls)
@@ -154,9 +159,10 @@ std::optional<CudaCommand> cogc::compilingCommand(const BlockContext &context) {
 std::optional<CudaCommand> cogc::commandForSystemCuda(const BlockContext &context) {
   const BuildSpec &build = context.spec.build;
   for (const RunCommand &command : llvm::concat<const RunCommand>(build.run, build.preInstall))
-    for (const ShellCall &call : shellCalls(command.command.value))
-      for (const NamedPackage &package : installedBy(call, command.command.range))
-        if (usesSystemCuda(package))
-          return CudaCommand{&command, likelyName(package)};
+    if (mayInstall(command.command.value))
+      for (const ShellCall &call : shellCalls(command.command.value))
+        for (const NamedPackage &package : installedBy(call, command.command.range))
+          if (usesSystemCuda(package))
+            return CudaCommand{&command, likelyName(package)};
   return std::nullopt;
 }
