@@ -18,10 +18,9 @@ static bool hasSolution(const Stack &stack, const BlockContext &context) {
     if (block->applies(trial))
       block->addNeeds(trial, draft);
   Plan plan = draft.take();
-  const CompatTable &table =
-      context.options.compat ? *context.options.compat : builtinCompatTable();
-  llvm::erase_if(plan.needs, [&](const Need &need) { return !isResolvable(table, need.name); });
-  return isSatisfiable({plan.needs, plan.platform, table});
+  const CompatTable &table = compatTableOf(context.options);
+  std::vector<Need> needs = resolvableNeeds(plan.needs, table);
+  return isSatisfiable({needs, plan.platform, table});
 }
 
 /// The extra that brings TensorFlow's CUDA is an addition of ours, so it gives way.

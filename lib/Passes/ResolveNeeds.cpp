@@ -89,10 +89,7 @@ static bool resolveTogether(Plan &plan, const CompatTable &table, PassContext &c
   // Needs that no Python can meet are told without the table.
   if (choosePython(plan, context.diags).empty())
     return false;
-  std::vector<Need> needs;
-  for (const Need &need : plan.needs)
-    if (isResolvable(table, need.name))
-      needs.push_back(need);
+  std::vector<Need> needs = resolvableNeeds(plan.needs, table);
   auto versions = resolveVersions(
       {needs, plan.platform, table, context.options.explain, context.options.looseCuda},
       context.diags);
@@ -115,8 +112,7 @@ static bool resolveTogether(Plan &plan, const CompatTable &table, PassContext &c
 PassResult cogc::resolveNeeds(Plan &plan, PassContext &context) {
   if (llvm::none_of(plan.needs, [](const Need &need) { return need.resolved.empty(); }))
     return PassResult::Unchanged;
-  const CompatTable &table =
-      context.options.compat ? *context.options.compat : builtinCompatTable();
+  const CompatTable &table = compatTableOf(context.options);
   bool hasPython = false, hasOthers = false;
   for (const Need &need : plan.needs) {
     bool isPython = need.name == "python";

@@ -275,6 +275,17 @@ private:
 };
 } // namespace
 
+std::vector<Need> cogc::resolvableNeeds(llvm::ArrayRef<Need> needs, const CompatTable &table) {
+  std::vector<Need> known;
+  llvm::copy_if(needs, std::back_inserter(known),
+                [&](const Need &need) { return isResolvable(table, need.name); });
+  return known;
+}
+
+const CompatTable &cogc::compatTableOf(const CompileOptions &options) {
+  return options.compat ? *options.compat : builtinCompatTable();
+}
+
 bool cogc::isSatisfiable(const ResolveRequest &request) {
   return solveWithout(VersionModel(request), {}).solved();
 }

@@ -24,6 +24,7 @@
 
 #include "cogc/IR/Plan.h"
 #include "cogc/Resolver/CompatTable.h"
+#include "cogc/Support/CompileOptions.h"
 #include "cogc/Support/Diagnostics.h"
 
 namespace cogc {
@@ -58,6 +59,12 @@ bool isSatisfiable(const ResolveRequest &request);
 
 /// Whether \p name (normalised) is a need that resolveVersions() understands.
 bool isResolvable(const CompatTable &table, llvm::StringRef name);
+
+/// Those of \p needs that it understands.
+std::vector<Need> resolvableNeeds(llvm::ArrayRef<Need> needs, const CompatTable &table);
+
+/// The table that \p options name, else the one that is compiled in.
+const CompatTable &compatTableOf(const CompileOptions &options);
 
 /// The need for the extra \p extra of \p package.
 std::string extraNeed(llvm::StringRef package, llvm::StringRef extra);
